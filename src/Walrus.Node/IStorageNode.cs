@@ -1,0 +1,66 @@
+using System.Buffers;
+using Walrus.Client.StorageNodes;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Parameters;
+
+namespace Walrus.Node;
+
+/// <summary>
+/// What a storage node does behind its HTTP API (HTTP interfaces 7.1–7.4, 7.7). Bodies are the BCS bytes of the wire.
+/// Every operation refuses by throwing <see cref="StorageNodeRefusalException"/>. Pair indices may be out of range: the node
+/// answers <see cref="StorageNodeReason.IndexOutOfRange"/>. Byte ranges passed in are valid until the returned task
+/// has completed; memory handed out belongs to the caller and has the exact length of the body.
+/// </summary>
+public interface IStorageNode
+{
+    /// <summary>Encoding parameters of the network; they bound the bodies that are read.</summary>
+    RedStuffParameters Parameters { get; }
+
+    /// <summary>Blob id and metadata: BCS of BlobMetadataWithId.</summary>
+    /// <exception cref="StorageNodeRefusalException">MetadataNotFound (also: not registered, expired), ForbiddenBlob.</exception>
+    ValueTask<IMemoryOwner<byte>> GetMetadataAsync(BlobId blob, CancellationToken cancellation);
+
+    /// <summary>Verifies metadata against the blob id and makes them durable.</summary>
+    /// <param name="blob">The blob they must hash to.</param>
+    /// <param name="metadata">BCS of BlobMetadata, without the id.</param>
+    /// <param name="cancellation">Gives up; what is durable by then stays.</param>
+    /// <exception cref="StorageNodeRefusalException">NotRegistered, InvalidMetadata, InvalidBlob, UnsupportedEncodingType; InvalidContentType when the bytes do not decode.</exception>
+    ValueTask<StoreOutcome> PutMetadataAsync(BlobId blob, ReadOnlyMemory<byte> metadata, CancellationToken cancellation);
+
+    /// <summary>Whether the metadata are held.</summary>
+    ValueTask<StoredStatus> MetadataStatusAsync(BlobId blob, CancellationToken cancellation);
+
+    /// <summary>A sliver: BCS of SliverData.</summary>
+    /// <exception cref="StorageNodeRefusalException">SliverNotFound, ForbiddenBlob, IndexOutOfRange, ShardNotAssigned.</exception>
+    ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation);
+
+    /// <summary>Verifies a sliver against the stored metadata and makes it durable.</summary>
+    /// <param name="blob">The blob it belongs to.</param>
+    /// <param name="pair">Pair of the path.</param>
+    /// <param name="axis">Axis of the path.</param>
+    /// <param name="sliver">BCS of SliverData.</param>
+    /// <param name="cancellation">Gives up; what is durable by then stays.</param>
+    /// <exception cref="StorageNodeRefusalException">NotRegistered, MetadataNotFound, InvalidSliver (also: bytes that do not decode), SliverIndexMismatch, ShardNotAssigned, IndexOutOfRange.</exception>
+    ValueTask<StoreOutcome> PutSliverAsync(
+        BlobId blob, SliverPairIndex pair, Axis axis, ReadOnlyMemory<byte> sliver, CancellationToken cancellation);
+
+    /// <summary>Whether the sliver is held.</summary>
+    /// <exception cref="StorageNodeRefusalException">IndexOutOfRange, ShardNotAssigned.</exception>
+    ValueTask<StoredStatus> SliverStatusAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation);
+
+    /// <summary>Signs that every shard of the node durably holds its pair of the blob (HTTP interfaces 7.3).</summary>
+    /// <param name="blob">The blob.</param>
+    /// <param name="persistence">Permanent, or the deletable blob object.</param>
+    /// <param name="wait">How long to wait for the registration; zero: not at all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StorageNodeRefusalException">NotRegistered (also: the object is of another blob or kind), MissingSlivers.</exception>
+    ValueTask<SignedMessage> ConfirmAsync(BlobId blob, BlobPersistence persistence, TimeSpan wait, CancellationToken cancellation);
+
+    /// <summary>What the node's view of the ledger says of the blob.</summary>
+    ValueTask<BlobStatus> BlobStatusAsync(BlobId blob, CancellationToken cancellation);
+
+    /// <summary>What the node says of itself.</summary>
+    /// <param name="detailed">Whether to list the shards one by one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    ValueTask<NodeHealth> HealthAsync(bool detailed, CancellationToken cancellation);
+}
