@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Walrus.Core.Tests")]
+
+namespace Walrus.Core.Hashing;
+
+/// <summary>
+/// Hashes many messages of one length at once, in one of several widths. All widths give the same digests;
+/// the widest that the processor has is chosen when the process starts.
+/// </summary>
+internal abstract unsafe class LaneHasher
+{
+    /// <summary>The widths this processor has, narrowest first.</summary>
+    public static readonly LaneHasher[] Available = [new WideHasher<ulong, ScalarLanes>("scalar")];
+
+    /// <summary>The widest of <see cref="Available"/>.</summary>
+    public static readonly LaneHasher Best = Available[^1];
+
+    /// <summary>The quickest for <paramref name="count"/> messages: a lone one gains nothing from lanes that repeat it.</summary>
+    public static LaneHasher For(int count) => count == 1 ? Available[0] : Best;
+
+    /// <summary>Name of the width, for reports.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many messages are hashed at a time.</summary>
+    public abstract int Lanes { get; }
+
+    /// <summary>Digest i is that of a zero byte and symbol i.</summary>
+    public abstract void HashLeaves(in SymbolBatch symbols, byte* digests);
+
+    /// <summary>Works slices of longer symbols into <paramref name="states"/>; see <see cref="Merkle.LeafStates"/>.</summary>
+    public abstract void AbsorbLeaves(in SymbolBatch slices, long offset, byte* states);
+
+    /// <summary>Works the last slices of longer symbols into <paramref name="states"/> and gives their digests.</summary>
+    public abstract void FinishLeaves(in SymbolBatch slices, long offset, byte* states, byte* digests);
+
+    /// <summary>
+    /// Parent i is the digest of a byte 1, the left and the right child i. Strides are bytes from child to child.
+    /// Parents may overwrite children that come no later.
+    /// </summary>
+    public abstract void HashInner(byte* lefts, nint leftStride, byte* rights, nint rightStride, int count, byte* parents);
+}
