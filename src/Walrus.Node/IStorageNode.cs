@@ -7,8 +7,8 @@ namespace Walrus.Node;
 
 /// <summary>
 /// What a storage node does behind its HTTP API (HTTP interfaces 7.1–7.4, 7.7). Bodies are the BCS bytes of the wire.
-/// Every operation refuses by throwing <see cref="StorageNodeRefusalException"/>. Pair indices may be out of range: the node
-/// answers <see cref="StorageNodeReason.IndexOutOfRange"/>. Byte ranges passed in are valid until the returned task
+/// Every operation refuses by throwing <see cref="StorageNodeRefusalException"/>. Pair indices are below the number of
+/// shards: the API refuses others with <see cref="StorageNodeReason.IndexOutOfRange"/>. Byte ranges passed in are valid until the returned task
 /// has completed; memory handed out belongs to the caller and has the exact length of the body.
 /// </summary>
 public interface IStorageNode
@@ -31,7 +31,7 @@ public interface IStorageNode
     ValueTask<StoredStatus> MetadataStatusAsync(BlobId blob, CancellationToken cancellation);
 
     /// <summary>A sliver: BCS of SliverData.</summary>
-    /// <exception cref="StorageNodeRefusalException">SliverNotFound, ForbiddenBlob, IndexOutOfRange, ShardNotAssigned.</exception>
+    /// <exception cref="StorageNodeRefusalException">SliverNotFound, ForbiddenBlob, ShardNotAssigned.</exception>
     ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation);
 
     /// <summary>Verifies a sliver against the stored metadata and makes it durable.</summary>
@@ -40,12 +40,12 @@ public interface IStorageNode
     /// <param name="axis">Axis of the path.</param>
     /// <param name="sliver">BCS of SliverData.</param>
     /// <param name="cancellation">Gives up; what is durable by then stays.</param>
-    /// <exception cref="StorageNodeRefusalException">NotRegistered, MetadataNotFound, InvalidSliver (also: bytes that do not decode), SliverIndexMismatch, ShardNotAssigned, IndexOutOfRange.</exception>
+    /// <exception cref="StorageNodeRefusalException">NotRegistered, MetadataNotFound, InvalidSliver (also: bytes that do not decode), SliverIndexMismatch, ShardNotAssigned.</exception>
     ValueTask<StoreOutcome> PutSliverAsync(
         BlobId blob, SliverPairIndex pair, Axis axis, ReadOnlyMemory<byte> sliver, CancellationToken cancellation);
 
     /// <summary>Whether the sliver is held.</summary>
-    /// <exception cref="StorageNodeRefusalException">IndexOutOfRange, ShardNotAssigned.</exception>
+    /// <exception cref="StorageNodeRefusalException">ShardNotAssigned.</exception>
     ValueTask<StoredStatus> SliverStatusAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation);
 
     /// <summary>Signs that every shard of the node durably holds its pair of the blob (HTTP interfaces 7.3).</summary>

@@ -4,12 +4,12 @@ namespace Walrus.Client.Buffers;
 
 /// <summary>
 /// Bytes in a buffer of the shared pool, with their exact length. Disposing gives the buffer back; the bytes must not
-/// be used afterwards. Not safe for concurrent disposal.
+/// be used afterwards.
 /// </summary>
 public sealed class PooledBytes : IMemoryOwner<byte>
 {
-    private byte[]? _array;
     private readonly int _length;
+    private byte[]? _array;
 
     private PooledBytes(byte[] array, int length)
     {
@@ -30,6 +30,14 @@ public sealed class PooledBytes : IMemoryOwner<byte>
         PooledBytes copy = Rent(bytes.Length);
         bytes.CopyTo(copy.Memory.Span);
         return copy;
+    }
+
+    /// <summary>The first <paramref name="length"/> bytes under a new owner; this one is empty-handed afterwards.</summary>
+    public PooledBytes Shorten(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length);
+        byte[] array = Interlocked.Exchange(ref _array, null) ?? throw new ObjectDisposedException(nameof(PooledBytes));
+        return new PooledBytes(array, length);
     }
 
     /// <inheritdoc/>

@@ -82,9 +82,9 @@ public sealed record ErrorEnvelope(ErrorStatus Status, string Reason, string Dom
             using JsonDocument document = JsonDocument.Parse(body);
             return ErrorEnvelopeReader.TryRead(document.RootElement, httpCode, out envelope);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Errors raised before a handler runs are plain text (HTTP interfaces 2.2).
+            // Errors raised before a handler runs are plain text (HTTP interfaces 2.2); text in JSON may not be Unicode.
             envelope = null;
             return false;
         }

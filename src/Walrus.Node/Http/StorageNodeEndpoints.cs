@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Walrus.Client.Buffers;
+
+namespace Walrus.Node.Http;
+
+/// <summary>The routes of the storage-node HTTP API (HTTP interfaces 7.1–7.4, 7.7).</summary>
+public static class StorageNodeEndpoints
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Writing = [HttpMethods.Put];
+
+    /// <summary>Maps the API of one node. The clock comes from the services, or is the system's.</summary>
+    /// <param name="routes">Where the routes go.</param>
+    /// <param name="node">The node behind them.</param>
+    /// <param name="options">Limits; the defaults suit a node of a public network.</param>
+    public static IEndpointRouteBuilder MapStorageNodeApi(
+        this IEndpointRouteBuilder routes, IStorageNode node, StorageNodeApiOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        ArgumentNullException.ThrowIfNull(node);
+        options ??= new StorageNodeApiOptions();
+        TimeProvider time = routes.ServiceProvider.GetService<TimeProvider>() ?? TimeProvider.System;
+        RefusalGuard guard = new(routes.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StorageNodeEndpoints)));
+        RequestBodies bodies = new(new MemoryBudget(options.BodyMemory, time), options.BodyMemoryWait);
+        MetadataHandlers metadata = new(node, bodies);
+        SliverHandlers slivers = new(node, bodies);
+        ConfirmationHandlers confirmations = new(node, options);
+        StatusHandlers status = new(node);
+
+        void Map(string pattern, string[] methods, RequestDelegate handler) => routes.MapMethods(pattern, methods, guard.Around(handler));
+        Map("/v1/blobs/{blob}/metadata", Reading, metadata.GetAsync);
+        Map("/v1/blobs/{blob}/metadata", Writing, metadata.PutAsync);
+        Map("/v1/blobs/{blob}/metadata/status", Reading, metadata.StatusAsync);
+        Map("/v1/blobs/{blob}/slivers/{pair}/{type}", Reading, slivers.GetAsync);
+        Map("/v1/blobs/{blob}/slivers/{pair}/{type}", Writing, slivers.PutAsync);
+        Map("/v1/blobs/{blob}/slivers/{pair}/{type}/status", Reading, slivers.StatusAsync);
+        Map("/v1/blobs/{blob}/confirmation/permanent", Reading, confirmations.PermanentAsync);
+        Map("/v1/blobs/{blob}/confirmation/deletable/{object}", Reading, confirmations.DeletableAsync);
+        Map("/v1/blobs/{blob}/status", Reading, status.BlobAsync);
+        Map("/v1/health", Reading, status.HealthAsync);
+        return routes;
+    }
+}
