@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -25,7 +26,8 @@ public readonly record struct BlobId(Bytes32 Bytes) : IComparable<BlobId>, IBcs<
         if (text is null || text.Length != TextLength || text.Contains('='))
             return false;
         Span<byte> bytes = stackalloc byte[33];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out int written) || written != Bytes32.Length)
+        // The Try form of the decoder throws on characters that are not of the alphabet.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out int written) != OperationStatus.Done || written != Bytes32.Length)
             return false;
         id = new BlobId(bytes[..written]);
         // Decoders may ignore the two unused trailing bits; only the canonical spelling names a blob.
