@@ -1,0 +1,48 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Walrus.Storage.Devices;
+
+/// <summary>A file of the local file system, read and written by position without a lock or a seek.</summary>
+internal sealed class LocalFile(string name, SafeFileHandle handle) : IStorageFile
+{
+    // Below this a read from the page cache is cheaper than a hop to another thread.
+    private const int ReadInPlaceBytes = 64 << 10;
+
+    public string Name { get; } = name;
+
+    public long Length => RandomAccess.GetLength(handle);
+
+    public async ValueTask<int> ReadAsync(long offset, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        int total = 0;
+        while (total < buffer.Length)
+        {
+            Memory<byte> rest = buffer[total..];
+            int read = rest.Length <= ReadInPlaceBytes
+                ? RandomAccess.Read(handle, rest.Span, offset + total)
+                : await RandomAccess.ReadAsync(handle, rest, offset + total, cancellationToken);
+            if (read == 0)
+                break;
+            total += read;
+        }
+        return total;
+    }
+
+    public ValueTask WriteAsync(long offset, IReadOnlyList<ReadOnlyMemory<byte>> buffers)
+    {
+        RandomAccess.Write(handle, buffers, offset);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask SyncAsync()
+    {
+        RandomAccess.FlushToDisk(handle);
+        return ValueTask.CompletedTask;
+    }
+
+    public void Truncate(long length) => RandomAccess.SetLength(handle, length);
+
+    public bool TryPunch(long offset, long length) => SystemCalls.TryPunchHole(handle, offset, length);
+
+    public void Dispose() => handle.Dispose();
+}

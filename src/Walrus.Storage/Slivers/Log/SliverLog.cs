@@ -1,0 +1,236 @@
+using System.Buffers;
+using Walrus.Storage.Devices;
+
+namespace Walrus.Storage.Slivers.Log;
+
+/// <summary>
+/// The segments of a store and the end to which records are appended. Appending, cutting and removing are the writer's alone;
+/// <see cref="SyncAsync"/> and the counts may be called by others.
+/// </summary>
+internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, Guid storeId) : IDisposable
+{
+    private readonly uint _seed = LogFormat.SeedOf(storeId);
+    private readonly Lock _gate = new();
+    private readonly SortedList<uint, LogSegment> _segments = [];
+    private readonly HashSet<LogSegment> _unsynced = [];
+    private bool _namesUnsynced;
+    private LogPoint _durable;
+    private LogPoint _marked;
+
+    /// <summary>Identity that binds every record to this store.</summary>
+    public Guid StoreId { get; } = storeId;
+
+    /// <summary>Why nothing can be appended until the store is opened again, or null.</summary>
+    public string? Broken { get; set; }
+
+    /// <summary>Bytes used by all segments, without what was given back.</summary>
+    public long StoredBytes => Snapshot().Sum(segment => segment.End - segment.PunchedBytes);
+
+    /// <summary>All segments in order.</summary>
+    public LogSegment[] Snapshot()
+    {
+        lock (_gate)
+            return [.. _segments.Values];
+    }
+
+    /// <summary>Takes over what was found on the device.</summary>
+    /// <param name="segments">The segments, walked.</param>
+    /// <param name="durable">Up to where the log says it is durable; what lies behind is unsynced.</param>
+    public void Adopt(IEnumerable<LogSegment> segments, LogPoint durable)
+    {
+        lock (_gate)
+        {
+            foreach (LogSegment segment in segments)
+            {
+                _segments.Add(segment.Number, segment);
+                if (new LogPoint(segment.Number, (uint)segment.End) > durable)
+                    _unsynced.Add(segment);
+            }
+            _durable = _marked = durable;
+            _namesUnsynced = _unsynced.Count > 0;
+        }
+    }
+
+    /// <summary>Appends records with one gathering write; nothing of the payloads is copied.</summary>
+    /// <param name="entries">The records; none: only what marks the durable point, if it has moved.</param>
+    /// <returns>Where each record begins, and in which segment; null when nothing was to be written.</returns>
+    /// <exception cref="StoreUnwritableException">The device refused; nothing was appended.</exception>
+    public async ValueTask<(LogSegment Segment, uint[] Offsets)?> AppendAsync(IReadOnlyList<LogEntry> entries)
+    {
+        if (Broken is { } reason)
+            throw new StoreUnwritableException(device.Location, reason);
+        LogPoint durable = DurablePoint;
+        bool marks = durable > _marked;
+        if (entries.Count == 0 && !marks)
+            return null;
+        int count = entries.Count + (marks ? 1 : 0);
+        long length = entries.Sum(entry => (long)entry.Payload.Length) + (long)count * LogRecordHeader.Length;
+        LogSegment segment = await RollWhenFullAsync(length);
+        byte[] headers = ArrayPool<byte>.Shared.Rent(count * LogRecordHeader.Length);
+        try
+        {
+            var buffers = new List<ReadOnlyMemory<byte>>(2 * count);
+            var lay = new LogLayout(segment.Number, segment.End, _seed, headers, buffers);
+            if (marks)
+                lay.AddDurable(durable);
+            uint[] offsets = new uint[entries.Count];
+            for (int i = 0; i < offsets.Length; i++)
+                offsets[i] = lay.Add(entries[i]);
+            await segment.File.WriteAsync(segment.End, buffers);
+            Publish(segment, length);
+            _marked = marks ? durable : _marked;
+            return (segment, offsets);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            CutBack(segment);
+            throw new StoreUnwritableException(device.Location, error.Message, error);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(headers);
+        }
+    }
+
+    /// <summary>Up to where the log is known to be durable.</summary>
+    public LogPoint DurablePoint
+    {
+        get
+        {
+            lock (_gate)
+                return _durable;
+        }
+    }
+
+    /// <summary>Appends records that delete.</summary>
+    /// <returns>Where the first of them begins.</returns>
+    /// <exception cref="StoreUnwritableException">The device refused; nothing was appended.</exception>
+    public async ValueTask<LogPoint> DeleteAsync(IReadOnlyList<LogEntry> deletes)
+    {
+        (LogSegment segment, uint[] offsets) = (await AppendAsync(deletes))!.Value;
+        segment.HasDeletes = true;
+        return new LogPoint(segment.Number, offsets[0]);
+    }
+
+    /// <summary>Makes durable what was appended before the call; others may append meanwhile. One caller at a time.</summary>
+    /// <returns>Up to where the log is durable now. It counts only after <see cref="SetDurable"/>.</returns>
+    /// <exception cref="IOException">It is unknown what is durable beyond <see cref="DurablePoint"/>.</exception>
+    public async ValueTask<LogPoint> SyncAsync()
+    {
+        LogSegment[] segments;
+        bool names;
+        LogPoint end;
+        lock (_gate)
+        {
+            (segments, names, end) = ([.. _unsynced], _namesUnsynced, End);
+            _unsynced.Clear();
+            _namesUnsynced = false;
+        }
+        foreach (LogSegment segment in segments)
+            await segment.File.SyncAsync();
+        if (names)
+            device.SyncNames();
+        return end;
+    }
+
+    /// <summary>Says that everything before this point is durable; the next append writes it down.</summary>
+    public void SetDurable(LogPoint point)
+    {
+        lock (_gate)
+            _durable = point;
+    }
+
+    /// <summary>Cuts everything behind a point; what cannot be cut is left, and is not used.</summary>
+    public void CutTo(LogPoint point)
+    {
+        foreach (LogSegment segment in Snapshot().Where(segment => segment.Number >= point.Segment))
+        {
+            segment.End = segment.Number == point.Segment ? Math.Max(point.Offset, LogFormat.HeaderLength) : LogFormat.HeaderLength;
+            segment.File.Truncate(segment.End);
+        }
+    }
+
+    /// <summary>Removes a segment's file.</summary>
+    public void Remove(LogSegment segment)
+    {
+        device.Delete(segment.File.Name);
+        lock (_gate)
+        {
+            _segments.Remove(segment.Number);
+            _unsynced.Remove(segment);
+            _namesUnsynced = true;
+        }
+        segment.File.Dispose();
+    }
+
+    public void Dispose()
+    {
+        foreach (LogSegment segment in Snapshot())
+            segment.File.Dispose();
+    }
+
+    // Called under the gate.
+    private LogPoint End => _segments.Count == 0 ? default : new LogPoint(_segments.Keys[^1], (uint)_segments.Values[^1].End);
+
+    private void Publish(LogSegment segment, long length)
+    {
+        lock (_gate)
+        {
+            segment.End += length;
+            _unsynced.Add(segment);
+        }
+    }
+
+    private async ValueTask<LogSegment> RollWhenFullAsync(long length)
+    {
+        LogSegment? last;
+        lock (_gate)
+            last = _segments.Count == 0 ? null : _segments.Values[^1];
+        if (last is not null && (last.End == LogFormat.HeaderLength || last.End + length <= options.SegmentBytes))
+            return last;
+        uint number = (last?.Number ?? 0) + 1;
+        try
+        {
+            IStorageFile file = device.Create(LogFormat.SegmentName(number));
+            var segment = new LogSegment(file, number, LogFormat.HeaderLength);
+            await WriteHeaderAsync(segment);
+            lock (_gate)
+            {
+                _segments.Add(number, segment);
+                _namesUnsynced = true;
+            }
+            return segment;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnwritableException(device.Location, error.Message, error);
+        }
+    }
+
+    private async ValueTask WriteHeaderAsync(LogSegment segment)
+    {
+        try
+        {
+            await segment.File.WriteAsync(0, [LogFormat.Header(StoreId, segment.Number)]);
+        }
+        catch
+        {
+            segment.File.Dispose();
+            device.Delete(segment.File.Name);
+            throw;
+        }
+    }
+
+    /// <summary>A failed write may have left whole records behind the end, which a later walk would take for good.</summary>
+    private void CutBack(LogSegment segment)
+    {
+        try
+        {
+            segment.File.Truncate(segment.End);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Broken = $"a write failed and its remains could not be cut: {error.Message}";
+        }
+    }
+}
