@@ -1,0 +1,44 @@
+using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
+
+namespace Walrus.Core.Messages;
+
+/// <summary>A node asks the former owner of a shard for its slivers (data plane 7.6).</summary>
+/// <param name="Shard">The shard.</param>
+/// <param name="Axis">Primary or secondary slivers.</param>
+/// <param name="StartingBlobId">The first blob id, inclusive.</param>
+/// <param name="SliverCount">How many slivers at most.</param>
+/// <param name="Epoch">The epoch of the request.</param>
+public sealed record SyncShardRequest(ShardIndex Shard, Axis Axis, BlobId StartingBlobId, ulong SliverCount, Epoch Epoch) : MessageBody
+{
+    private const uint Version1 = 0;
+
+    /// <inheritdoc/>
+    public override IntentType Type => IntentType.SyncShard;
+
+    /// <inheritdoc/>
+    public override void Write(BcsWriter writer)
+    {
+        writer.Uleb(Version1);
+        writer.U16(Shard.Value);
+        writer.Uleb((uint)Axis);
+        StartingBlobId.Write(writer);
+        writer.U64(SliverCount);
+        writer.U32(Epoch.Value);
+    }
+
+    internal static SyncShardRequest Read(ref BcsReader reader)
+    {
+        if (reader.Uleb() is var version && version != Version1)
+            throw new BcsException($"{version} is no version of a shard synchronisation request.");
+        return new SyncShardRequest(
+            new ShardIndex(reader.U16()), ReadAxis(ref reader), BlobId.Read(ref reader), reader.U64(), new Epoch(reader.U32()));
+    }
+
+    private static Axis ReadAxis(ref BcsReader reader) => reader.Uleb() switch
+    {
+        0 => Axis.Primary,
+        1 => Axis.Secondary,
+        int other => throw new BcsException($"{other} is no axis."),
+    };
+}
