@@ -1,6 +1,7 @@
 using System.Buffers;
 using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
 
 namespace Walrus.Node;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
+using Walrus.Core.Signatures;
 
 namespace Walrus.Client.Committees;
 
@@ -12,6 +14,7 @@ public sealed class CommitteeSnapshot
 {
     private readonly ushort[] _memberOfShard;
     private readonly Dictionary<ObjectId, int> _indexOfNode = [];
+    private readonly Lazy<CertifyingCommittee> _certifying;
 
     /// <summary>A committee whose members stand in certificate order and have each shard exactly once.</summary>
     /// <exception cref="ArgumentException">A shard is out of range, assigned twice or not at all, or a node is listed twice.</exception>
@@ -25,6 +28,7 @@ public sealed class CommitteeSnapshot
         Array.Fill(_memberOfShard, ushort.MaxValue);
         for (int index = 0; index < Members.Length; index++)
             Enter(index, Members[index], nameof(members));
+        _certifying = new Lazy<CertifyingCommittee>(ToCertifying);
         int unassigned = Array.IndexOf(_memberOfShard, ushort.MaxValue);
         if (unassigned >= 0)
             throw new ArgumentException($"No member has shard {unassigned}.", nameof(members));
@@ -38,6 +42,10 @@ public sealed class CommitteeSnapshot
 
     /// <summary>The members; a member's position is its index in certificates.</summary>
     public ImmutableArray<CommitteeMember> Members { get; }
+
+    /// <summary>The same committee as certificates see it; its keys are read when first asked for.</summary>
+    /// <exception cref="InvalidKeyException">A member's key is none.</exception>
+    public CertifyingCommittee Certifying => _certifying.Value;
 
     /// <summary>The member that is assigned <paramref name="shard"/>.</summary>
     public CommitteeMember HolderOf(ShardIndex shard) => Members[_memberOfShard[shard.Value]];
@@ -57,6 +65,9 @@ public sealed class CommitteeSnapshot
 
     /// <summary>The member that this node is, or null.</summary>
     public CommitteeMember? Find(ObjectId node) => IndexOf(node) is { } index ? Members[index] : null;
+
+    private CertifyingCommittee ToCertifying() =>
+        new(Epoch, Members.Select(member => new CertifyingMember(BlsPublicKey.Parse(member.PublicKey.Span), (ushort)member.Weight)));
 
     private void Enter(int index, CommitteeMember member, string argument)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Walrus.Client.Http;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 
 namespace Walrus.Client.StorageNodes;
 
@@ -15,14 +17,16 @@ public sealed partial class StorageNodeClient
     public Task<SignedMessage> GetConfirmationAsync(
         BlobId blob, BlobPersistence persistence, TimeSpan wait, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(persistence);
         string path = persistence.DeletableObject is { } deletable
             ? $"v1/blobs/{blob}/confirmation/deletable/{deletable}"
             : $"v1/blobs/{blob}/confirmation/permanent";
         if (wait > TimeSpan.Zero)
             path += string.Create(CultureInfo.InvariantCulture, $"?wait_for_registration=true&wait_millis={(long)wait.TotalMilliseconds}");
-        return GetJsonAsync(path, _options.RequestTimeout + wait, data => SignedMessageJson.Read(data.Member("signed")), cancellation);
+        return GetJsonAsync(path, _options.RequestTimeout + wait, ReadConfirmation, cancellation);
     }
+
+    private static SignedMessage ReadConfirmation(JsonElement data) =>
+        data.Member("signed").Deserialize<SignedMessage>() ?? throw new FormatException("'signed' is null.");
 
     /// <summary>What the node's view of the ledger says of the blob.</summary>
     public Task<BlobStatus> GetBlobStatusAsync(BlobId blob, CancellationToken cancellation) =>

@@ -1,6 +1,7 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 
 namespace Walrus.Node.Http;
 
@@ -9,9 +10,9 @@ internal sealed class ConfirmationHandlers(IStorageNode node, StorageNodeApiOpti
 {
     private int _waiting;
 
-    public Task PermanentAsync(HttpContext context) => ConfirmAsync(context, context.Blob(), new BlobPersistence(null));
+    public Task PermanentAsync(HttpContext context) => ConfirmAsync(context, context.Blob(), BlobPersistence.Permanent);
 
-    public Task DeletableAsync(HttpContext context) => ConfirmAsync(context, context.Blob(), new BlobPersistence(context.Object()));
+    public Task DeletableAsync(HttpContext context) => ConfirmAsync(context, context.Blob(), BlobPersistence.Deletable(context.Object()));
 
     private async Task ConfirmAsync(HttpContext context, BlobId blob, BlobPersistence persistence)
     {
@@ -23,7 +24,7 @@ internal sealed class ConfirmationHandlers(IStorageNode node, StorageNodeApiOpti
         {
             writer.WriteStartObject();
             writer.WritePropertyName("signed"u8);
-            SignedMessageJson.Write(writer, signed);
+            JsonSerializer.Serialize(writer, signed);
             writer.WriteEndObject();
         });
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Walrus.Client.Buffers;
 using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
 using Walrus.Node;
 

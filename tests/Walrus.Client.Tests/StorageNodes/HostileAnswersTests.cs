@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Tests.Network;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
 
 namespace Walrus.Client.Tests.StorageNodes;
@@ -72,7 +73,7 @@ public sealed class HostileAnswersTests
         await Assert.ThrowsAsync<InvalidNodeAnswerException>(() => client.GetBlobStatusAsync(Blob, Test));
         await Assert.ThrowsAsync<InvalidNodeAnswerException>(() => client.GetHealthAsync(false, Test));
         await Assert.ThrowsAsync<InvalidNodeAnswerException>(
-            () => client.GetConfirmationAsync(Blob, new BlobPersistence(null), TimeSpan.Zero, Test));
+            () => client.GetConfirmationAsync(Blob, BlobPersistence.Permanent, TimeSpan.Zero, Test));
     }
 
     [Theory]

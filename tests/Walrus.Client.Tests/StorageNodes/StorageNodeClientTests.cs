@@ -3,6 +3,7 @@ using Walrus.Client.Buffers;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Tests.Node;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
 using Walrus.Node;
 
 namespace Walrus.Client.Tests.StorageNodes;
@@ -59,10 +60,10 @@ public sealed class StorageNodeClientTests : ApiFixture
     [Fact]
     public async Task Reads_confirmations_and_asks_to_wait()
     {
-        SignedMessage signed = await Client.GetConfirmationAsync(Blob, new BlobPersistence(null), TimeSpan.Zero, Test);
-        Assert.Equal(Node.Signed.Message.ToArray(), signed.Message.ToArray());
+        SignedMessage signed = await Client.GetConfirmationAsync(Blob, BlobPersistence.Permanent, TimeSpan.Zero, Test);
+        Assert.Equal(Node.Signed.SerializedMessage.ToArray(), signed.SerializedMessage.ToArray());
         Assert.Equal(Node.Signed.Signature.ToArray(), signed.Signature.ToArray());
-        await Client.GetConfirmationAsync(Blob, new BlobPersistence(Object), TimeSpan.FromMilliseconds(1250), Test);
+        await Client.GetConfirmationAsync(Blob, BlobPersistence.Deletable(Object), TimeSpan.FromMilliseconds(1250), Test);
         Assert.Equal($"confirm {Blob} {Object}", Node.Asked);
         Assert.Equal(TimeSpan.FromMilliseconds(1250), Node.Waited);
     }
