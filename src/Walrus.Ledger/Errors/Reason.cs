@@ -1,0 +1,64 @@
+namespace Walrus.Ledger.Errors;
+
+/// <summary>Reason names, as the specification and its vectors spell them (control plane, ledger format).</summary>
+#pragma warning disable CS1591 // The names are the specification's own; each is explained where the rule stands.
+public static class Reason
+{
+    // The transaction itself (ledger format).
+    public const string EInvalidSignature = nameof(EInvalidSignature);
+    public const string EWrongNonce = nameof(EWrongNonce);
+    public const string EExpiredTransaction = nameof(EExpiredTransaction);
+    public const string EInvalidExpiry = nameof(EInvalidExpiry);
+    public const string EWrongNetwork = nameof(EWrongNetwork);
+    public const string EInsufficientBalance = nameof(EInsufficientBalance);
+    public const string EUnknownCommand = nameof(EUnknownCommand);
+    public const string ETransactionTooLarge = nameof(ETransactionTooLarge);
+    public const string EOverflow = nameof(EOverflow);
+    public const string EObjectNotFound = nameof(EObjectNotFound);
+    public const string ENotOwner = nameof(ENotOwner);
+    public const string EWrongObjectKind = nameof(EWrongObjectKind);
+    public const string EInvalidGenesis = nameof(EInvalidGenesis);
+    public const string EInvalidAmount = nameof(EInvalidAmount);
+
+    // Storage reservations (1.3) and the ring (2.5).
+    public const string EInvalidEpochsAhead = nameof(EInvalidEpochsAhead);
+    public const string EInvalidResourceSize = nameof(EInvalidResourceSize);
+    public const string EStorageExceeded = nameof(EStorageExceeded);
+    public const string EInvalidEpoch = nameof(EInvalidEpoch);
+    public const string EIncompatibleAmount = nameof(EIncompatibleAmount);
+    public const string EIncompatibleEpochs = nameof(EIncompatibleEpochs);
+    public const string ETooFarInFuture = nameof(ETooFarInFuture);
+
+    // Blobs (1.4) and attributes (1.6).
+    public const string EResourceBounds = nameof(EResourceBounds);
+    public const string EResourceSize = nameof(EResourceSize);
+    public const string EInvalidBlobId = nameof(EInvalidBlobId);
+    public const string EInvalidEncodingType = nameof(EInvalidEncodingType);
+    public const string EAlreadyCertified = nameof(EAlreadyCertified);
+    public const string ENotCertified = nameof(ENotCertified);
+    public const string EInvalidBlobPersistenceType = nameof(EInvalidBlobPersistenceType);
+    public const string EInvalidBlobObject = nameof(EInvalidBlobObject);
+    public const string EBlobNotDeletable = nameof(EBlobNotDeletable);
+    public const string EDuplicateMetadata = nameof(EDuplicateMetadata);
+    public const string EMissingMetadata = nameof(EMissingMetadata);
+
+    // Certificates (6.1).
+    public const string EInvalidBitmap = nameof(EInvalidBitmap);
+    public const string ENotEnoughStake = nameof(ENotEnoughStake);
+    public const string EInvalidMsgType = nameof(EInvalidMsgType);
+    public const string EInvalidMessage = nameof(EInvalidMessage);
+    public const string EIncorrectEpoch = nameof(EIncorrectEpoch);
+
+    // Nodes, selection and epochs (3.1, 4).
+    public const string EInvalidProofOfPossession = nameof(EInvalidProofOfPossession);
+    public const string EIncorrectCommissionRate = nameof(EIncorrectCommissionRate);
+    public const string ENoStake = nameof(ENoStake);
+    public const string EPopFromEmptyHeap = nameof(EPopFromEmptyHeap);
+    public const string EInvalidShardAssignment = nameof(EInvalidShardAssignment);
+    public const string EWrongEpochState = nameof(EWrongEpochState);
+    public const string ENextCommitteeIsEmpty = nameof(ENextCommitteeIsEmpty);
+    public const string EInvalidSyncEpoch = nameof(EInvalidSyncEpoch);
+    public const string EDuplicateSyncDone = nameof(EDuplicateSyncDone);
+    public const string ENotInCommittee = nameof(ENotInCommittee);
+}
+#pragma warning restore CS1591

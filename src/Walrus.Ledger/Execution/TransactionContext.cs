@@ -1,0 +1,110 @@
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Ledger.Accounting;
+using Walrus.Ledger.Errors;
+using Walrus.Ledger.Events;
+using Walrus.Ledger.Networks;
+using Walrus.Ledger.Objects;
+using Walrus.Ledger.State;
+using Walrus.Ledger.Transactions;
+
+namespace Walrus.Ledger.Execution;
+
+/// <summary>What the commands of one transaction see and leave behind. Everything hangs on one layer of the state.</summary>
+internal sealed class TransactionContext
+{
+    private readonly ICertificateVerifier _verifier;
+    private readonly ulong _firstEventPosition;
+    private readonly List<EventBody> _events = [];
+    private readonly List<ObjectId> _touched = [];
+    private readonly HashSet<ObjectId> _seen = [];
+    private readonly ulong[] _costs = new ulong[3];
+    private ulong _created;
+
+    public TransactionContext(LedgerState state, Transaction transaction, ulong timestampMs, ICertificateVerifier verifier)
+    {
+        State = state;
+        Sender = transaction.Sender;
+        Digest = transaction.Digest;
+        TimestampMs = timestampMs;
+        _verifier = verifier;
+        _firstEventPosition = state.System.Value.NextEventPosition;
+    }
+
+    public LedgerState State { get; }
+
+    public Address Sender { get; }
+
+    public TransactionDigest Digest { get; }
+
+    /// <summary>The block's time, in milliseconds: the only "now" that rules know.</summary>
+    public ulong TimestampMs { get; }
+
+    public NetworkRules Rules => State.Rules;
+
+    public Epoch Now => State.Now;
+
+    public IReadOnlyList<EventBody> Events => _events;
+
+    /// <summary>Objects put or removed, in the order of their first mention.</summary>
+    public IReadOnlyList<ObjectId> Touched => _touched;
+
+    public TransactionCost Cost => new(_costs[(int)CostKind.Storage], _costs[(int)CostKind.Write], _costs[(int)CostKind.Other]);
+
+    /// <summary>The object an argument means, which must be of the kind and belong to the sender.</summary>
+    public T Owned<T>(ObjectArgument argument) where T : LedgerObject
+    {
+        LedgerObject item = Find(argument);
+        LedgerException.Require(item.Owner == Sender, Reason.ENotOwner);
+        return item as T ?? throw new LedgerException(Reason.EWrongObjectKind);
+    }
+
+    /// <summary>The shared object an argument means, which must be of the kind.</summary>
+    public T Shared<T>(ObjectArgument argument) where T : LedgerObject =>
+        Find(argument) as T ?? throw new LedgerException(Reason.EWrongObjectKind);
+
+    public ObjectId NewObjectId() => ObjectIds.Derive(Digest.Bytes, _created++);
+
+    public void Put(LedgerObject item)
+    {
+        Touch(item.Id);
+        State.Objects.Set(item.Id, item);
+    }
+
+    public void Remove(ObjectId id)
+    {
+        Touch(id);
+        State.Objects.Remove(id);
+    }
+
+    /// <summary>What a certificate of the current committee says.</summary>
+    /// <exception cref="InvalidCertificateException">It says nothing.</exception>
+    public T Certified<T>(Certificate certificate, IntentType type) where T : MessageBody =>
+        (T)_verifier.Verify(certificate, State.Epochs.Value.Current.Certifying, type).Message.Body;
+
+    /// <summary>Takes FROST from the sender. Whoever calls has put it, or puts it, somewhere else.</summary>
+    public void Pay(ulong amount, CostKind kind)
+    {
+        WalRules.Debit(State, Sender, amount);
+        _costs[(int)kind] += amount;
+    }
+
+    public EventPlace Emit(EventBody body)
+    {
+        uint index = (uint)_events.Count;
+        _events.Add(body);
+        return new EventPlace(new EventId(Digest, index), _firstEventPosition + index);
+    }
+
+    /// <summary>For rules that do not need the place.</summary>
+    public void Record(EventBody body) => Emit(body);
+
+    private LedgerObject Find(ObjectArgument argument) =>
+        State.Objects.Find(argument.Resolve(Digest)) ?? throw new LedgerException(Reason.EObjectNotFound);
+
+    private void Touch(ObjectId id)
+    {
+        if (_seen.Add(id))
+            _touched.Add(id);
+    }
+}

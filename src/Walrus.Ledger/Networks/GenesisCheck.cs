@@ -1,0 +1,80 @@
+using System.Text;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Core.Parameters;
+using Walrus.Ledger.Committees;
+using Walrus.Ledger.Errors;
+
+namespace Walrus.Ledger.Networks;
+
+/// <summary>Refuses a genesis that no network could start from, with a sentence that says why.</summary>
+internal static class GenesisCheck
+{
+    private const uint MaxEpochsAheadBound = 1000;
+    private const int MaxNameLength = 100;
+    private const int MaxUrlLength = 259;
+    private const int MaxNetworkKeyLength = 128;
+    private const ushort WholeInBasisPoints = 10_000;
+
+    public static void Require(Genesis genesis, IPossessionVerifier possession)
+    {
+        Require(Encoding.UTF8.GetByteCount(genesis.Name) <= MaxNameLength, $"the name exceeds {MaxNameLength} bytes");
+        Require(
+            genesis.Shards is >= RedStuffParameters.MinShards and <= RedStuffParameters.MaxShards,
+            $"{genesis.Shards} shards are not between {RedStuffParameters.MinShards} and {RedStuffParameters.MaxShards}");
+        Require(genesis.EpochDurationMs >= 2, "an epoch must last 2 ms at least");
+        Require(genesis.EpochDurationMs <= long.MaxValue, "an epoch lasts longer than time can be counted");
+        Require(genesis.MaxEpochsAhead is >= 1 and <= MaxEpochsAheadBound, $"epochs ahead must be between 1 and {MaxEpochsAheadBound}");
+        RequireSupply(genesis);
+        RequireParameters(genesis);
+        Require(genesis.Nodes.Length is >= 1 and <= ActiveSet.MaxSize, $"there must be between 1 and {ActiveSet.MaxSize} nodes");
+        Require(genesis.Nodes.Select(static node => node.Name).Distinct(StringComparer.Ordinal).Count() == genesis.Nodes.Length, "two nodes have the same name");
+        Require(genesis.Nodes.Select(static node => node.BlsKey).Distinct().Count() == genesis.Nodes.Length, "two nodes have the same BLS key");
+        foreach (GenesisNode node in genesis.Nodes)
+            RequireNode(node, possession);
+    }
+
+    private static void RequireSupply(Genesis genesis)
+    {
+        UInt128 total = 0;
+        for (int i = 0; i < genesis.Accounts.Length; i++)
+        {
+            Require(i == 0 || genesis.Accounts[i - 1].Address < genesis.Accounts[i].Address, "accounts are not in ascending order of addresses");
+            total += genesis.Accounts[i].Balance;
+        }
+
+        foreach (GenesisNode node in genesis.Nodes)
+            total += node.Stake;
+        Require(total == Genesis.Supply, $"balances and stakes add up to {total} FROST, not {Genesis.Supply}");
+    }
+
+    private static void RequireParameters(Genesis genesis)
+    {
+        for (int i = 0; i < genesis.Parameters.Length; i++)
+        {
+            (GovernedParameter parameter, ulong value) = genesis.Parameters[i];
+            Require(i == 0 || genesis.Parameters[i - 1].Parameter < parameter, "governed parameters are not in ascending order");
+            GovernedParameterBounds bounds = GovernedParameters.Find(parameter)
+                ?? throw Invalid($"there is no governed parameter {(ushort)parameter}");
+            Require(value >= bounds.Min && value <= bounds.Max, $"{parameter} = {value} is not between {bounds.Min} and {bounds.Max}");
+        }
+    }
+
+    private static void RequireNode(GenesisNode node, IPossessionVerifier possession)
+    {
+        Require(node.Name.Length > 0 && Encoding.UTF8.GetByteCount(node.Name) <= MaxNameLength, $"a node's name is empty or exceeds {MaxNameLength} bytes");
+        Require(Encoding.UTF8.GetByteCount(node.Url) <= MaxUrlLength, $"the URL of {node.Name} exceeds {MaxUrlLength} bytes");
+        Require(node.NetworkKey.Length <= MaxNetworkKeyLength, $"the network key of {node.Name} exceeds {MaxNetworkKeyLength} bytes");
+        LedgerException.Require(node.CommissionBp <= WholeInBasisPoints, Reason.EIncorrectCommissionRate);
+        ProofOfPossession claim = new(node.Account, node.BlsKey);
+        LedgerException.Require(possession.IsProven(claim, new Epoch(0), node.ProofOfPossession.Span), Reason.EInvalidProofOfPossession);
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw Invalid(otherwise);
+    }
+
+    private static LedgerException Invalid(string details) => new(Reason.EInvalidGenesis, details);
+}

@@ -1,0 +1,46 @@
+using Walrus.Core.Identifiers;
+using Walrus.Ledger.Accounting;
+using Walrus.Ledger.Accounts;
+using Walrus.Ledger.Committees;
+using Walrus.Ledger.Epochs;
+using Walrus.Ledger.Objects;
+using Walrus.Ledger.State;
+using Walrus.Ledger.Transactions;
+
+namespace Walrus.Ledger.Networks;
+
+/// <summary>The state in epoch 0, before the first committee (control plane 4.6).</summary>
+internal static class GenesisState
+{
+    private static readonly Epoch FirstEpoch = new(1);
+
+    public static LedgerState Create(Genesis genesis, NetworkId network)
+    {
+        NetworkRules rules = new(genesis.Shards, genesis.EpochDurationMs, genesis.MaxEpochsAhead);
+        SystemState system = new(
+            genesis.Capacity, genesis.Prices, FutureAccounting.Create(new Epoch(0), genesis.MaxEpochsAhead), Genesis.Supply, Burned: 0, NextEventPosition: 0);
+        EpochState epochs = new(
+            EpochPhase.Done(0), Previous: null, Committee.Empty(new Epoch(0)), Next: null, VotedCapacity: 0, FirstEpochStartMs: 0);
+        LedgerState state = new(rules, system, epochs);
+        foreach (GenesisAccount account in genesis.Accounts)
+            state.Accounts.Set(account.Address, new Account(account.Balance, 0));
+        for (int i = 0; i < genesis.Nodes.Length; i++)
+            AddNode(state, genesis, network, i);
+        return state;
+    }
+
+    private static void AddNode(LedgerState state, Genesis genesis, NetworkId network, int index)
+    {
+        GenesisNode node = genesis.Nodes[index];
+        ObjectId id = Genesis.NodeId(network, index);
+        state.Nodes.Set(id, new StorageNode(
+            id, node.Name, node.Account, node.Url, node.BlsKey, node.NetworkKey, node.CommissionBp, node.Votes, new Epoch(0), DenyListSize: 0));
+        if (node.Stake == 0)
+            return;
+        // Stake positions take the numbers after the nodes'.
+        ObjectId position = ObjectIds.Derive(network.Bytes, (ulong)(genesis.Nodes.Length + index));
+        state.Objects.Set(position, new StakedWal(position, node.Account, id, node.Stake, FirstEpoch, WithdrawEpoch: null));
+        ActiveSet candidates = state.ActiveSet.Value;
+        state.ActiveSet.Value = candidates with { Entries = candidates.Entries.Add(new ActiveSetEntry(id, node.Stake)) };
+    }
+}

@@ -1,0 +1,15 @@
+using Walrus.Core.Parameters;
+
+namespace Walrus.Ledger.Networks;
+
+/// <summary>What is fixed for the life of a network (control plane, parameters).</summary>
+/// <param name="Shards">n, the number of shards.</param>
+/// <param name="EpochDurationMs">Time from the sync quorum of an epoch to the earliest change, in milliseconds.</param>
+/// <param name="MaxEpochsAhead">Longest period that can be bought, in epochs, the current one included.</param>
+internal sealed record NetworkRules(int Shards, ulong EpochDurationMs, uint MaxEpochsAhead)
+{
+    private RedStuffParameters? _encoding;
+
+    /// <summary>The encoding that follows from the shard count.</summary>
+    public RedStuffParameters Encoding => _encoding ??= new RedStuffParameters(Shards);
+}

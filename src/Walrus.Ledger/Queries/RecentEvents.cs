@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Walrus.Ledger.Events;
+
+namespace Walrus.Ledger.Queries;
+
+/// <summary>The events of the last blocks; older ones are in the blocks themselves, wherever those are kept.</summary>
+internal sealed class RecentEvents(int retainedBlocks)
+{
+    private readonly Queue<ImmutableArray<LedgerEvent>> _blocks = [];
+    private readonly List<LedgerEvent> _events = [];
+    private int _dropped;
+
+    /// <summary>Position of the oldest event that is kept, or of the next when none is.</summary>
+    public ulong First { get; private set; }
+
+    public void Add(ImmutableArray<LedgerEvent> events)
+    {
+        _blocks.Enqueue(events);
+        _events.AddRange(events);
+        if (_blocks.Count <= retainedBlocks)
+            return;
+        int gone = _blocks.Dequeue().Length;
+        First += (ulong)gone;
+        _dropped += gone;
+        // Shift the list only when half of it is waste.
+        if (_dropped < _events.Count / 2)
+            return;
+        _events.RemoveRange(0, _dropped);
+        _dropped = 0;
+    }
+
+    /// <summary>Up to <paramref name="limit"/> events from <paramref name="position"/> on; those before <see cref="First"/> are left out.</summary>
+    public IReadOnlyList<LedgerEvent> From(ulong position, int limit)
+    {
+        ulong skip = position > First ? position - First : 0;
+        ulong available = (ulong)(_events.Count - _dropped);
+        return skip >= available ? [] : _events.GetRange(_dropped + (int)skip, (int)Math.Min(available - skip, (ulong)limit));
+    }
+}

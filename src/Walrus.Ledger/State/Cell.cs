@@ -1,0 +1,24 @@
+namespace Walrus.Ledger.State;
+
+/// <summary>A single immutable value of the state, layered like <see cref="Table{TKey,TValue}"/>.</summary>
+internal sealed class Cell<T> where T : class
+{
+    private readonly Cell<T>? _parent;
+    private T? _own;
+
+    public Cell(T value) => _own = value;
+
+    public Cell(Cell<T> parent) => _parent = parent;
+
+    public T Value
+    {
+        get => _own ?? _parent!.Value;
+        set => _own = value;
+    }
+
+    public void Commit()
+    {
+        if (_own is not null)
+            _parent!.Value = _own;
+    }
+}

@@ -1,0 +1,49 @@
+using Walrus.Core.Identifiers;
+
+namespace Walrus.Ledger.State;
+
+/// <summary>
+/// Which blobs may have objects that end with an epoch, so that the change of epochs finds them without a scan.
+/// An entry is a hint: a blob that was extended or deleted since is looked at and left alone.
+/// </summary>
+internal sealed class ExpiryQueue(ExpiryQueue? parent = null)
+{
+    private readonly SortedDictionary<Epoch, HashSet<BlobId>> _byEnd = [];
+
+    public void Add(Epoch end, BlobId blob)
+    {
+        if (!_byEnd.TryGetValue(end, out HashSet<BlobId>? blobs))
+            _byEnd.Add(end, blobs = []);
+        blobs.Add(blob);
+    }
+
+    /// <summary>Blobs with an object that ends at or before <paramref name="epoch"/>, in ascending order.</summary>
+    public SortedSet<BlobId> Due(Epoch epoch)
+    {
+        SortedSet<BlobId> due = parent?.Due(epoch) ?? [];
+        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd)
+        {
+            if (end > epoch)
+                break;
+            due.UnionWith(blobs);
+        }
+
+        return due;
+    }
+
+    public void Commit()
+    {
+        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd)
+        {
+            foreach (BlobId blob in blobs)
+                parent!.Add(end, blob);
+        }
+    }
+
+    /// <summary>Forgets what ended at or before <paramref name="epoch"/>.</summary>
+    public void Drop(Epoch epoch)
+    {
+        foreach (Epoch end in _byEnd.Keys.TakeWhile(end => end <= epoch).ToList())
+            _byEnd.Remove(end);
+    }
+}

@@ -1,0 +1,68 @@
+namespace Walrus.Ledger.State;
+
+/// <summary>
+/// Keyed part of the state. A child sees its parent through its own changes, and hands them over whole or not at all;
+/// values are immutable, so a reader of the parent never sees half a change.
+/// </summary>
+internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
+    where TKey : notnull, IComparable<TKey>
+    where TValue : class
+{
+    private Dictionary<TKey, TValue?>? _own;
+
+    /// <summary>Keys this layer wrote or removed, in no order: sort before anything depends on it.</summary>
+    public IReadOnlyCollection<TKey> ChangedKeys => _own?.Keys ?? (IReadOnlyCollection<TKey>)[];
+
+    public TValue? Find(TKey key)
+    {
+        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
+        {
+            if (layer._own is { } own && own.TryGetValue(key, out TValue? value))
+                return value;
+        }
+
+        return null;
+    }
+
+    public Table<TKey, TValue>? Parent { get; } = parent;
+
+    public void Set(TKey key, TValue value) => (_own ??= [])[key] = value;
+
+    public void Remove(TKey key)
+    {
+        if (Parent is null)
+            _own?.Remove(key);
+        else
+            (_own ??= [])[key] = null;
+    }
+
+    /// <summary>Hands this layer's changes to the parent. The layer is not used afterwards.</summary>
+    public void Commit()
+    {
+        if (_own is null)
+            return;
+        foreach ((TKey key, TValue? value) in _own)
+        {
+            if (value is null)
+                Parent!.Remove(key);
+            else
+                Parent!.Set(key, value);
+        }
+    }
+
+    /// <summary>Every entry in ascending order of keys. Costs a copy of the keys: for hashes, checks and tests.</summary>
+    public IReadOnlyList<KeyValuePair<TKey, TValue>> Sorted()
+    {
+        SortedSet<TKey> keys = [];
+        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
+            keys.UnionWith(layer.ChangedKeys);
+        List<KeyValuePair<TKey, TValue>> entries = new(keys.Count);
+        foreach (TKey key in keys)
+        {
+            if (Find(key) is { } value)
+                entries.Add(new KeyValuePair<TKey, TValue>(key, value));
+        }
+
+        return entries;
+    }
+}
