@@ -7,7 +7,7 @@ internal static class Blake2bConstants
     public const int BlockSize = 128;
 
     /// <summary>First word of the parameter block: a digest of 32 bytes, no key, fanout 1, depth 1.</summary>
-    public const ulong Parameters = 0x01010020;
+    public const ulong ParameterWord = 0x01010020;
 
     public const ulong Iv0 = 0x6a09e667f3bcc908;
     public const ulong Iv1 = 0xbb67ae8584caa73b;

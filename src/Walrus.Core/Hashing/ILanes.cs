@@ -9,6 +9,9 @@ internal unsafe interface ILanes<TWord> where TWord : unmanaged
     /// <summary>How many messages a word holds.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether two groups at once are quicker than one after the other.</summary>
+    static abstract bool GainsFromPairs { get; }
+
     /// <summary>The same value in every lane.</summary>
     static abstract TWord Broadcast(ulong value);
 

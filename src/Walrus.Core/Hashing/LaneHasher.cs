@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 [assembly: InternalsVisibleTo("Walrus.Core.Tests")]
 
@@ -11,7 +13,7 @@ namespace Walrus.Core.Hashing;
 internal abstract unsafe class LaneHasher
 {
     /// <summary>The widths this processor has, narrowest first.</summary>
-    public static readonly LaneHasher[] Available = [new WideHasher<ulong, ScalarLanes>("scalar")];
+    public static readonly LaneHasher[] Available = Detect();
 
     /// <summary>The widest of <see cref="Available"/>.</summary>
     public static readonly LaneHasher Best = Available[^1];
@@ -21,9 +23,6 @@ internal abstract unsafe class LaneHasher
 
     /// <summary>Name of the width, for reports.</summary>
     public abstract string Name { get; }
-
-    /// <summary>How many messages are hashed at a time.</summary>
-    public abstract int Lanes { get; }
 
     /// <summary>Digest i is that of a zero byte and symbol i.</summary>
     public abstract void HashLeaves(in SymbolBatch symbols, byte* digests);
@@ -39,4 +38,13 @@ internal abstract unsafe class LaneHasher
     /// Parents may overwrite children that come no later.
     /// </summary>
     public abstract void HashInner(byte* lefts, nint leftStride, byte* rights, nint rightStride, int count, byte* parents);
+
+    private static LaneHasher[] Detect()
+    {
+        LaneHasher scalar = new WideHasher<ulong, ScalarLanes>("scalar");
+        if (!Avx2.IsSupported)
+            return [scalar];
+        LaneHasher avx2 = new WideHasher<Vector256<ulong>, Avx2Lanes>("AVX2, 4 lanes");
+        return Avx512F.IsSupported ? [scalar, avx2, new WideHasher<Vector512<ulong>, Avx512Lanes>("AVX-512, 8 lanes")] : [scalar, avx2];
+    }
 }

@@ -7,48 +7,67 @@ namespace Walrus.Core.Hashing;
 /// </summary>
 internal static unsafe class LeafBlocks<TWord, TLanes>
     where TWord : unmanaged
-    where TLanes : ILanes<TWord>
+    where TLanes : struct, ILanes<TWord>
 {
-    /// <summary>Works slices of the group's symbols into <paramref name="state"/>.</summary>
-    /// <param name="work">Its left lanes point at the slices.</param>
+    private const int BlockSize = Blake2bConstants.BlockSize;
+    private const int QuadSize = 32;
+
+    /// <summary>Works slices of the groups' symbols into <paramref name="state"/>.</summary>
+    /// <param name="work">Its left lanes point at the slices; its carry is the byte before each slice.</param>
+    /// <param name="groups">One or two.</param>
     /// <param name="slices">All slices, to know what memory may be read.</param>
     /// <param name="state">The chaining values.</param>
-    /// <param name="carry">The byte before each slice: 0, or the last byte of the slice before.</param>
     /// <param name="offset">Bytes of each symbol before the slice: a multiple of a block.</param>
     /// <param name="isFinal">Whether the slices end the symbols; otherwise they are whole blocks, and their last byte waits.</param>
     public static void Absorb(
-        in Workspace<TWord> work, in SymbolBatch slices, TWord* state, TWord carry, ulong offset, bool isFinal)
+        in Workspace<TWord> work, int groups, in SymbolBatch slices, TWord* state, ulong offset, bool isFinal)
     {
         int size = slices.SymbolSize;
-        int blocks = size / Blake2bConstants.BlockSize + (isFinal ? 1 : 0);
+        int blocks = size / BlockSize + (isFinal ? 1 : 0);
         for (int block = 0; block < blocks; block++)
         {
-            int start = block * Blake2bConstants.BlockSize;
+            int start = block * BlockSize;
             bool isLast = isFinal && block == blocks - 1;
-            int bytes = isLast ? size - start + 1 : Blake2bConstants.BlockSize;
-            Load(work, slices, start - 1, bytes);
-            if (block == 0)
-                work.Message[0] = TLanes.Xor(TLanes.And(work.Message[0], TLanes.Broadcast(~0xfful)), carry);
-            Compression<TWord, TLanes>.Compress(state, work.Message, offset + (ulong)(start + bytes), isLast);
+            int bytes = isLast ? size - start + 1 : BlockSize;
+            for (int group = 0; group < groups; group++)
+                Load(work, group, slices, start - 1, bytes);
+            Compression<TWord, TLanes>.Compress(groups, state, work.Message, offset + (ulong)(start + bytes), isLast);
         }
     }
 
-    /// <summary>Fills the message with <paramref name="bytes"/> bytes of every lane from <paramref name="position"/>, and with zeros.</summary>
-    private static void Load(in Workspace<TWord> work, in SymbolBatch slices, int position, int bytes)
+    /// <summary>Whether every symbol of the groups equals <paramref name="previous"/>, as the padding of small blobs does.</summary>
+    public static bool Repeat(in Workspace<TWord> work, int groups, in SymbolBatch symbols, byte* previous)
     {
-        int quads = (bytes + 31) / 32;
-        byte** lanes = work.Lefts;
-        if (!AreReadable(lanes, slices, position, quads * 32))
+        ReadOnlySpan<byte> symbol = new(previous, symbols.SymbolSize);
+        for (int lane = 0; lane < groups * TLanes.Count; lane++)
         {
-            CopyToEdges(work, position, bytes);
+            if (!symbol.SequenceEqual(new ReadOnlySpan<byte>(work.Lefts[lane], symbols.SymbolSize)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Fills a group's message with <paramref name="bytes"/> bytes of every lane from <paramref name="position"/>, and with zeros.</summary>
+    private static void Load(in Workspace<TWord> work, int group, in SymbolBatch slices, int position, int bytes)
+    {
+        TWord* message = work.Message + group * Compression<TWord, TLanes>.MessageWords;
+        byte** lanes = work.Lefts + group * TLanes.Count;
+        bool isFirst = position < 0;
+        int quads = (bytes + QuadSize - 1) / QuadSize;
+        if (!AreReadable(lanes, slices, position, quads * QuadSize))
+        {
+            CopyToEdges(work, lanes, position, bytes);
             lanes = work.EdgeLanes;
             position = 0;
         }
 
         for (int quad = 0; quad < quads; quad++)
-            TLanes.Load(lanes, position + quad * 32, work.Message + quad * 4);
-        if (bytes < Blake2bConstants.BlockSize)
-            ClearAfter(work.Message, bytes);
+            TLanes.Load(lanes, position + quad * QuadSize, message + quad * 4);
+        if (bytes < BlockSize)
+            ClearAfter(message, bytes);
+        if (isFirst)
+            message[0] = TLanes.Xor(TLanes.And(message[0], TLanes.Broadcast(~0xfful)), work.Carry[group]);
     }
 
     private static bool AreReadable(byte** lanes, in SymbolBatch slices, int position, int size)
@@ -59,14 +78,14 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
         return readable;
     }
 
-    private static void CopyToEdges(in Workspace<TWord> work, int position, int bytes)
+    private static void CopyToEdges(in Workspace<TWord> work, byte** lanes, int position, int bytes)
     {
         int skip = position < 0 ? 1 : 0;
         for (int lane = 0; lane < TLanes.Count; lane++)
         {
-            byte* edge = work.Edges + lane * Blake2bConstants.BlockSize;
+            byte* edge = work.Edges + lane * BlockSize;
             work.EdgeLanes[lane] = edge;
-            new ReadOnlySpan<byte>(work.Lefts[lane] + position + skip, bytes - skip).CopyTo(new Span<byte>(edge + skip, bytes - skip));
+            new ReadOnlySpan<byte>(lanes[lane] + position + skip, bytes - skip).CopyTo(new Span<byte>(edge + skip, bytes - skip));
         }
     }
 
@@ -80,7 +99,7 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
             word++;
         }
 
-        for (; word < 16; word++)
+        for (; word < Compression<TWord, TLanes>.MessageWords; word++)
             message[word] = TLanes.Broadcast(0);
     }
 }

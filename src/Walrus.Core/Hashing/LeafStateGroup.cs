@@ -6,60 +6,45 @@ namespace Walrus.Core.Hashing;
 /// </summary>
 internal readonly unsafe struct LeafStateGroup<TWord, TLanes>
     where TWord : unmanaged
-    where TLanes : ILanes<TWord>
+    where TLanes : struct, ILanes<TWord>
 {
+    private readonly TWord* _words;
     private readonly byte* _lastBytes;
 
-    /// <summary>The group that begins with message <paramref name="first"/>.</summary>
-    public LeafStateGroup(byte* states, int count, int first)
+    /// <summary>The group number <paramref name="group"/> after message <paramref name="first"/>.</summary>
+    public LeafStateGroup(byte* states, int count, int first, int group)
     {
-        State = (TWord*)(states + (nint)first * LeafStateLayout.WordsSize);
+        first += group * TLanes.Count;
+        _words = (TWord*)(states + (nint)first * LeafStateLayout.WordsSize);
         _lastBytes = states + LeafStateLayout.LastBytesOffset(count) + first;
     }
 
-    /// <summary>The chaining words.</summary>
-    public TWord* State { get; }
-
-    /// <summary>The bytes kept, one a lane.</summary>
-    public TWord Carry
+    /// <summary>Sets up a group before its first byte: nothing but the prefix of a leaf, a zero.</summary>
+    public static void Begin(in Workspace<TWord> work, int group)
     {
-        get
-        {
-            TWord carry = TLanes.Broadcast(0);
-            for (int lane = 0; lane < TLanes.Count; lane++)
-                ((ulong*)&carry)[lane] = _lastBytes[lane];
-            return carry;
-        }
+        Compression<TWord, TLanes>.Begin(work.State + group * Compression<TWord, TLanes>.StateWords);
+        work.Carry[group] = TLanes.Broadcast(0);
     }
 
-    /// <summary>Before the first slice: the prefix of a leaf is all there is.</summary>
-    public void Begin()
+    /// <summary>Sets up a group as it was kept.</summary>
+    public void Restore(in Workspace<TWord> work, int group)
     {
-        Compression<TWord, TLanes>.Begin(State);
-        new Span<byte>(_lastBytes, TLanes.Count).Clear();
+        TWord* state = work.State + group * Compression<TWord, TLanes>.StateWords;
+        for (int word = 0; word < Compression<TWord, TLanes>.StateWords; word++)
+            state[word] = _words[word];
+        ulong* carry = (ulong*)(work.Carry + group);
+        for (int lane = 0; lane < TLanes.Count; lane++)
+            carry[lane] = _lastBytes[lane];
     }
 
-    /// <summary>Keeps the last byte of every slice.</summary>
-    public void KeepLastBytes(byte** slices, int sliceSize)
+    /// <summary>Keeps a group after slices of <paramref name="sliceSize"/> bytes.</summary>
+    public void Keep(in Workspace<TWord> work, int group, int sliceSize)
     {
+        TWord* state = work.State + group * Compression<TWord, TLanes>.StateWords;
+        for (int word = 0; word < Compression<TWord, TLanes>.StateWords; word++)
+            _words[word] = state[word];
+        byte** slices = work.Lefts + group * TLanes.Count;
         for (int lane = 0; lane < TLanes.Count; lane++)
             _lastBytes[lane] = slices[lane][sliceSize - 1];
     }
-}
-
-/// <summary>Where the states of a number of messages lie, whatever the width of the processor's lanes.</summary>
-internal static class LeafStateLayout
-{
-    /// <summary>Bytes of one message's chaining words.</summary>
-    public const int WordsSize = 64;
-
-    private const int MostLanes = 8;
-
-    /// <summary>Bytes before the last bytes.</summary>
-    public static int LastBytesOffset(int count) => Padded(count) * WordsSize;
-
-    /// <summary>Bytes in all.</summary>
-    public static int Size(int count) => Padded(count) * (WordsSize + 1);
-
-    private static int Padded(int count) => (count + MostLanes - 1) / MostLanes * MostLanes;
 }

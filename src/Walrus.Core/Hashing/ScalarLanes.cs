@@ -4,9 +4,11 @@ using System.Runtime.CompilerServices;
 namespace Walrus.Core.Hashing;
 
 /// <summary>One message at a time, on any processor. Digests and messages are little-endian, as are the processors served.</summary>
-internal abstract unsafe class ScalarLanes : ILanes<ulong>
+internal readonly unsafe struct ScalarLanes : ILanes<ulong>
 {
     public static int Count => 1;
+
+    public static bool GainsFromPairs => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Broadcast(ulong value) => value;

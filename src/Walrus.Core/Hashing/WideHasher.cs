@@ -4,18 +4,15 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Core.Hashing;
 
 /// <summary>
-/// Hashes groups of as many messages as <typeparamref name="TLanes"/> is wide. In the last group, lanes without a
-/// message of their own repeat the last one: no length needs a narrower loop.
+/// Hashes one or two groups of messages at a time, each as wide as <typeparamref name="TLanes"/>. In the last group,
+/// lanes without a message of their own repeat the last one: no count needs a narrower loop.
 /// </summary>
 internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     where TWord : unmanaged
-    where TLanes : ILanes<TWord>
+    where TLanes : struct, ILanes<TWord>
 {
     /// <inheritdoc/>
     public override string Name => name;
-
-    /// <inheritdoc/>
-    public override int Lanes => TLanes.Count;
 
     /// <inheritdoc/>
     [SkipLocalsInit]
@@ -23,18 +20,21 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     {
         byte* memory = stackalloc byte[Workspace<TWord>.Size];
         Workspace<TWord> work = new(memory);
-        for (int first = 0; first < symbols.Count; first += TLanes.Count)
+        for (int first = 0, groups; first < symbols.Count; first += groups * TLanes.Count)
         {
-            Aim(work, symbols, first, digests);
-            if (first > 0 && RepeatsPrevious(work, symbols, first))
+            groups = GroupsFor(symbols.Count - first);
+            AimAtSymbols(work, groups, symbols, first);
+            AimAtDigests(work, groups, digests, symbols.Count, first);
+            if (first > 0 && LeafBlocks<TWord, TLanes>.Repeat(work, groups, symbols, symbols[first - 1]))
             {
-                Fill(work.Targets, digests + (nint)(first - 1) * Bytes32.Length);
+                Fill(work, groups, digests, first);
                 continue;
             }
 
-            Compression<TWord, TLanes>.Begin(work.State);
-            LeafBlocks<TWord, TLanes>.Absorb(work, symbols, work.State, TLanes.Broadcast(0), 0, isFinal: true);
-            TLanes.Store(work.State, work.Targets);
+            for (int group = 0; group < groups; group++)
+                LeafStateGroup<TWord, TLanes>.Begin(work, group);
+            LeafBlocks<TWord, TLanes>.Absorb(work, groups, symbols, work.State, 0, isFinal: true);
+            StoreDigests(work, groups, work.State);
         }
     }
 
@@ -44,14 +44,14 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     {
         byte* memory = stackalloc byte[Workspace<TWord>.Size];
         Workspace<TWord> work = new(memory);
-        for (int first = 0; first < slices.Count; first += TLanes.Count)
+        for (int first = 0, groups; first < slices.Count; first += groups * TLanes.Count)
         {
-            Aim(work, slices, first, states);
-            LeafStateGroup<TWord, TLanes> group = new(states, slices.Count, first);
-            if (offset == 0)
-                group.Begin();
-            LeafBlocks<TWord, TLanes>.Absorb(work, slices, group.State, group.Carry, (ulong)offset, isFinal: false);
-            group.KeepLastBytes(work.Lefts, slices.SymbolSize);
+            groups = GroupsFor(slices.Count - first);
+            AimAtSymbols(work, groups, slices, first);
+            Resume(work, groups, states, slices.Count, first, offset);
+            LeafBlocks<TWord, TLanes>.Absorb(work, groups, slices, work.State, (ulong)offset, isFinal: false);
+            for (int group = 0; group < groups; group++)
+                new LeafStateGroup<TWord, TLanes>(states, slices.Count, first, group).Keep(work, group, slices.SymbolSize);
         }
     }
 
@@ -61,14 +61,14 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     {
         byte* memory = stackalloc byte[Workspace<TWord>.Size];
         Workspace<TWord> work = new(memory);
-        for (int first = 0; first < slices.Count; first += TLanes.Count)
+        for (int first = 0, groups; first < slices.Count; first += groups * TLanes.Count)
         {
-            Aim(work, slices, first, digests);
-            LeafStateGroup<TWord, TLanes> group = new(states, slices.Count, first);
-            if (offset == 0)
-                group.Begin();
-            LeafBlocks<TWord, TLanes>.Absorb(work, slices, group.State, group.Carry, (ulong)offset, isFinal: true);
-            TLanes.Store(group.State, work.Targets);
+            groups = GroupsFor(slices.Count - first);
+            AimAtSymbols(work, groups, slices, first);
+            AimAtDigests(work, groups, digests, slices.Count, first);
+            Resume(work, groups, states, slices.Count, first, offset);
+            LeafBlocks<TWord, TLanes>.Absorb(work, groups, slices, work.State, (ulong)offset, isFinal: true);
+            StoreDigests(work, groups, work.State);
         }
     }
 
@@ -78,55 +78,66 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     {
         byte* memory = stackalloc byte[Workspace<TWord>.Size];
         Workspace<TWord> work = new(memory);
-        InnerBlock<TWord, TLanes>.ClearTail(work.Message);
-        for (int first = 0; first < count; first += TLanes.Count)
+        InnerBlock<TWord, TLanes>.ClearTails(work.Message);
+        for (int first = 0, groups; first < count; first += groups * TLanes.Count)
         {
-            for (int lane = 0; lane < TLanes.Count; lane++)
+            groups = GroupsFor(count - first);
+            for (int lane = 0; lane < groups * TLanes.Count; lane++)
             {
                 int index = Math.Min(first + lane, count - 1);
                 work.Lefts[lane] = lefts + index * leftStride;
                 work.Rights[lane] = rights + index * rightStride;
-                work.Targets[lane] = parents + (nint)index * Bytes32.Length;
             }
 
-            if (first > 0 && InnerBlock<TWord, TLanes>.RepeatsPrevious(work))
+            AimAtDigests(work, groups, parents, count, first);
+            if (first > 0 && InnerBlock<TWord, TLanes>.Repeat(work, groups))
             {
-                Fill(work.Targets, parents + (nint)(first - 1) * Bytes32.Length);
+                Fill(work, groups, parents, first);
                 continue;
             }
 
-            InnerBlock<TWord, TLanes>.KeepLast(work);
-            InnerBlock<TWord, TLanes>.Hash(work);
+            InnerBlock<TWord, TLanes>.KeepLast(work, groups);
+            InnerBlock<TWord, TLanes>.Hash(work, groups);
+            StoreDigests(work, groups, work.State);
         }
     }
 
-    /// <summary>Points the lanes at the symbols from <paramref name="first"/> on and at the places of their digests.</summary>
-    private static void Aim(in Workspace<TWord> work, in SymbolBatch symbols, int first, byte* digests)
+    private static int GroupsFor(int messages) => TLanes.GainsFromPairs && messages > TLanes.Count ? 2 : 1;
+
+    private static void AimAtSymbols(in Workspace<TWord> work, int groups, in SymbolBatch symbols, int first)
     {
-        for (int lane = 0; lane < TLanes.Count; lane++)
+        for (int lane = 0; lane < groups * TLanes.Count; lane++)
+            work.Lefts[lane] = symbols[Math.Min(first + lane, symbols.Count - 1)];
+    }
+
+    private static void AimAtDigests(in Workspace<TWord> work, int groups, byte* digests, int count, int first)
+    {
+        for (int lane = 0; lane < groups * TLanes.Count; lane++)
+            work.Targets[lane] = digests + (nint)Math.Min(first + lane, count - 1) * Bytes32.Length;
+    }
+
+    private static void Resume(in Workspace<TWord> work, int groups, byte* states, int count, int first, long offset)
+    {
+        for (int group = 0; group < groups; group++)
         {
-            int index = Math.Min(first + lane, symbols.Count - 1);
-            work.Lefts[lane] = symbols[index];
-            work.Targets[lane] = digests + (nint)index * Bytes32.Length;
+            if (offset == 0)
+                LeafStateGroup<TWord, TLanes>.Begin(work, group);
+            else
+                new LeafStateGroup<TWord, TLanes>(states, count, first, group).Restore(work, group);
         }
     }
 
-    /// <summary>Whether every symbol of the group equals the one before the group, as the padding of small blobs does.</summary>
-    private static bool RepeatsPrevious(in Workspace<TWord> work, in SymbolBatch symbols, int first)
+    private static void StoreDigests(in Workspace<TWord> work, int groups, TWord* state)
     {
-        ReadOnlySpan<byte> previous = new(symbols[first - 1], symbols.SymbolSize);
-        for (int lane = 0; lane < TLanes.Count; lane++)
-        {
-            if (!previous.SequenceEqual(new ReadOnlySpan<byte>(work.Lefts[lane], symbols.SymbolSize)))
-                return false;
-        }
-
-        return true;
+        for (int group = 0; group < groups; group++)
+            TLanes.Store(state + group * Compression<TWord, TLanes>.StateWords, work.Targets + group * TLanes.Count);
     }
 
-    private static void Fill(byte** targets, byte* digest)
+    /// <summary>All digests of the groups are the one before them.</summary>
+    private static void Fill(in Workspace<TWord> work, int groups, byte* digests, int first)
     {
-        for (int lane = 0; lane < TLanes.Count; lane++)
-            new ReadOnlySpan<byte>(digest, Bytes32.Length).CopyTo(new Span<byte>(targets[lane], Bytes32.Length));
+        ReadOnlySpan<byte> digest = new(digests + (nint)(first - 1) * Bytes32.Length, Bytes32.Length);
+        for (int lane = 0; lane < groups * TLanes.Count; lane++)
+            digest.CopyTo(new Span<byte>(work.Targets[lane], Bytes32.Length));
     }
 }

@@ -28,6 +28,7 @@ public readonly unsafe ref struct LeafStates
     public static int Size(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, LeafStateLayout.MaxCount);
         return LeafStateLayout.Size(count);
     }
 
@@ -42,7 +43,7 @@ public readonly unsafe ref struct LeafStates
         if (sliceSize == 0 || sliceSize % SliceUnit != 0)
             throw new ArgumentException($"A slice of {sliceSize} bytes is no multiple of {SliceUnit}.", nameof(sliceSize));
         fixed (byte* memory = slices, states = _memory)
-            LaneHasher.Best.AbsorbLeaves(new SymbolBatch(memory, slices.Length, sliceSize, _count, stride), offset, states);
+            LaneHasher.For(_count).AbsorbLeaves(new SymbolBatch(memory, slices.Length, sliceSize, _count, stride), offset, states);
     }
 
     /// <summary>Takes the last slices and gives the digests of the symbols; the states are then used up.</summary>
@@ -56,7 +57,7 @@ public readonly unsafe ref struct LeafStates
         RequireSlices(slices, sliceSize, stride, offset);
         MerkleArguments.RequireNodes(digests, _count, nameof(digests));
         fixed (byte* memory = slices, states = _memory, target = digests)
-            LaneHasher.Best.FinishLeaves(new SymbolBatch(memory, slices.Length, sliceSize, _count, stride), offset, states, target);
+            LaneHasher.For(_count).FinishLeaves(new SymbolBatch(memory, slices.Length, sliceSize, _count, stride), offset, states, target);
     }
 
     private void RequireSlices(ReadOnlySpan<byte> slices, int sliceSize, int stride, long offset)

@@ -51,14 +51,15 @@ public sealed class MerkleForest
         ReadOnlySpan<byte> node = leafDigests;
         for (; (Appended >> level & 1) != 0; level++)
         {
-            // The parents take the place that is free above, by exchange of the two.
             MerkleHasher.HashInner(_waiting[level], node, _waiting[level]);
-            (_waiting[level], _waiting[level + 1]) = (_waiting[level + 1], _waiting[level]);
-            node = _waiting[level + 1];
+            node = _waiting[level];
         }
 
+        // The highest parents wait one level above their memory, which is free: the two change places.
         if (level == 0)
             node.CopyTo(_waiting[0]);
+        else
+            (_waiting[level - 1], _waiting[level]) = (_waiting[level], _waiting[level - 1]);
         Appended++;
     }
 
