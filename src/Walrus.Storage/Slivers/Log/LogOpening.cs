@@ -8,6 +8,8 @@ namespace Walrus.Storage.Slivers.Log;
 /// </summary>
 internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
 {
+    // Segments whose header is damaged. Records know their store and place themselves, so this costs nothing but the count.
+    private readonly List<LogSegment> _headless = [];
     private IDisposable? _lock;
     private string? _unwritable;
     private long _damaged;
@@ -23,6 +25,7 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
             await OpenSegmentsAsync(segments, storeId, cancellationToken);
             var books = new LogBooks();
             var recovery = new LogRecovery(books, LogFormat.SeedOf(storeId));
+            _headless.ForEach(segment => recovery.NoteHole(segment, (0, LogFormat.HeaderLength)));
             await recovery.RunAsync(segments, cancellationToken);
             var log = new SliverLog(device, options, storeId) { Broken = _unwritable };
             log.Adopt(segments, recovery.Durable);
@@ -70,10 +73,9 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
             bool isWhole = LogFormat.TryRead(header.AsSpan(0, read), path, number, out Guid owner);
             if (isWhole && owner != storeId)
                 throw new StorageFormatException($"{path} belongs to sliver store {owner}, not to {storeId} in whose folder it lies.");
-            // Records know their store and place themselves, so a damaged header costs nothing but the count.
             if (!isWhole && file.Length > LogFormat.HeaderLength)
-                _damaged++;
-            if (!isWhole && file.Length <= LogFormat.HeaderLength)
+                _headless.Add(segments[^1]);
+            else if (!isWhole)
                 DropTorn(segments);
         }
     }
@@ -110,6 +112,8 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
             return;
         try
         {
+            foreach (LogSegment segment in _headless)
+                await log.MendHeaderAsync(segment);
             if (condemned.Count > 0)
                 await log.DeleteAsync(condemned.ConvertAll(key => LogEntry.Delete(LogRecordKind.DeleteEntry, key)));
             LogPoint durable = await log.SyncAsync();

@@ -39,6 +39,13 @@ internal sealed class LogRecovery(LogBooks books, uint seed)
             location.Segment.PunchedBytes += location.Length;
     }
 
+    /// <summary>Notes bytes that cannot be read as records; an empty hole is none.</summary>
+    public void NoteHole(LogSegment segment, (long From, long To) hole)
+    {
+        if (hole.To > hole.From)
+            _holes.Add((new LogPoint(segment.Number, (uint)hole.From), hole.To - hole.From));
+    }
+
     private async ValueTask WalkAsync(LogSegment segment, bool isLast, CancellationToken cancellationToken)
     {
         using var walk = new LogWalk(segment.File, segment.Number, seed);
@@ -49,12 +56,6 @@ internal sealed class LogRecovery(LogBooks books, uint seed)
         }
         NoteHole(segment, walk.Hole);
         segment.End = isLast ? walk.Hole.From : segment.File.Length;
-    }
-
-    private void NoteHole(LogSegment segment, (long From, long To) hole)
-    {
-        if (hole.To > hole.From)
-            _holes.Add((new LogPoint(segment.Number, (uint)hole.From), hole.To - hole.From));
     }
 
     private void Apply(LogSegment segment, LogRecordHeader header)

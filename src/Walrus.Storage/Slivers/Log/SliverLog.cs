@@ -140,6 +140,13 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
             _durable = point;
     }
 
+    /// <summary>Writes a segment's header once more.</summary>
+    public async ValueTask MendHeaderAsync(LogSegment segment)
+    {
+        await segment.File.WriteAsync(0, [LogFormat.Header(StoreId, segment.Number)]);
+        Publish(segment, length: 0);
+    }
+
     /// <summary>Cuts everything behind a point; what cannot be cut is left, and is not used.</summary>
     public void CutTo(LogPoint point)
     {

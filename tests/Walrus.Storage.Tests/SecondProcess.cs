@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Walrus.Storage.Journals;
+using Walrus.Storage.Slivers;
+
+namespace Walrus.Storage.Tests;
+
+/// <summary>This program started once more, to hold a journal and a sliver store open, or to append, until it is killed.</summary>
+internal sealed class SecondProcess : IAsyncDisposable
+{
+    private const string FolderVariable = "WALRUS_STORAGE_TESTS_HOLD";
+
+    private readonly Process _process;
+
+    private SecondProcess(Process process) => _process = process;
+
+    public static string JournalOf(string folder) => Path.Combine(folder, "journal");
+
+    public static string StoreOf(string folder) => Path.Combine(folder, "store");
+
+    /// <summary>Returns once the other process holds both.</summary>
+    public static async Task<SecondProcess> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment[FolderVariable] = folder;
+        Process process = Process.Start(start)!;
+        string? line = await process.StandardOutput.ReadLineAsync(cancellationToken);
+        Assert.Equal("holding", line);
+        return new SecondProcess(process);
+    }
+
+    /// <summary>Has the other process append one record and flush one sliver; returns once both are durable.</summary>
+    public async Task AppendAsync(string text, CancellationToken cancellationToken)
+    {
+        await _process.StandardInput.WriteLineAsync(text.AsMemory(), cancellationToken);
+        await _process.StandardInput.FlushAsync(cancellationToken);
+        Assert.Equal("durable", await _process.StandardOutput.ReadLineAsync(cancellationToken));
+    }
+
+    /// <summary>Ends it the hard way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>What the second process does in place of running tests; null in the first.</summary>
+    public static Task? HoldWhenAsked() => Environment.GetEnvironmentVariable(FolderVariable) is { } folder ? HoldAsync(folder) : null;
+
+    private static async Task HoldAsync(string folder)
+    {
+        await using var journal = new LocalLedgerJournal(JournalOf(folder));
+        await using LogSliverStore store = await LogSliverStore.OpenAsync(StoreOf(folder));
+        long head = await journal.AcquireWriterAsync();
+        Console.WriteLine("holding");
+        while (await Console.In.ReadLineAsync() is { } text)
+        {
+            head = await journal.AppendAsync(head, [Bytes.Of(text)]);
+            await store.PutSliverAsync(Bytes.Key((byte)head), Bytes.Of(text));
+            await store.FlushAsync();
+            Console.WriteLine("durable");
+        }
+    }
+}
