@@ -1,3 +1,4 @@
+using Walrus.Core.ErasureCoding;
 using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Encoding;

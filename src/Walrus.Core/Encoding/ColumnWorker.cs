@@ -8,26 +8,26 @@ internal sealed unsafe class ColumnWorker : IDisposable
 {
     private readonly BlobMatrix _matrix;
     private readonly ParityColumns? _parity;
+    private readonly ColumnHashes? _hashes;
     private readonly SliverOutput _output;
     private readonly LinePacking _packing;
-    private readonly CodeEncoder _encoder;
-    private readonly ColumnLeaves? _leaves;
-    private readonly NativeMemoryBlock _symbols;
-    private readonly int _symbolsStride;
-    private readonly int _endOfRows;
+    private readonly SymbolExpander _expander;
+    private readonly LineLeaves? _leaves;
+    private readonly bool[] _wanted;
 
     public ColumnWorker(BlobMatrix matrix, ParityColumns? parity, ColumnHashes? hashes, SliverOutput output, LinePacking packing)
     {
         _matrix = matrix;
         _parity = parity;
+        _hashes = hashes;
         _output = output;
         _packing = packing;
-        CodeShape shape = CodeShape.ForSliver(matrix.Parameters, Axis.Secondary);
-        _encoder = new CodeEncoder(shape, new PlaneLayout(packing.PositionSize / 2), TransformEngine.Best);
-        _symbolsStride = (packing.PositionSize + PlaneLayout.Alignment - 1) / PlaneLayout.Alignment * PlaneLayout.Alignment;
-        _symbols = NativePool.Rent((long)shape.Symbols * _symbolsStride);
-        _leaves = hashes is null ? null : new ColumnLeaves(matrix.Parameters.Shards, packing, hashes);
-        _endOfRows = hashes is null ? output.EndOfWanted(Axis.Primary, matrix.Rows) : shape.Symbols;
+        _wanted = new bool[matrix.Parameters.Shards];
+        for (int row = matrix.Rows; row < _wanted.Length; row++)
+            _wanted[row] = output.Wants(Axis.Primary, row);
+        _expander = new SymbolExpander(CodeShape.ForSliver(matrix.Parameters, Axis.Secondary), packing.PositionSize);
+        if (hashes is not null)
+            _leaves = new LineLeaves(matrix.Parameters.Shards, packing, Math.Max(packing.Lines, RowForest.BlockColumns));
     }
 
     /// <summary>Works off <paramref name="count"/> columns from <paramref name="first"/> on.</summary>
@@ -40,68 +40,37 @@ internal sealed unsafe class ColumnWorker : IDisposable
             {
                 ColumnGroup group = new(column, lines, _packing.OffsetOf(slice), _packing.SizeOf(slice));
                 Load(group);
-                Encode(group);
+                _expander.Expand(group.Size, lines, _leaves is null ? _wanted : default);
                 WritePrimaries(group);
-                _leaves?.Add(column - first, lines, slice, Symbols, _symbolsStride);
+                _leaves?.Add(column - first, lines, slice, _expander.Symbols, _expander.Stride);
             }
         }
 
-        _leaves?.Finish(first, count);
+        if (_leaves is not null)
+            _hashes!.Add(first, _leaves.Digests(count), _leaves.Scratch);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _encoder.Dispose();
-        _symbols.Dispose();
+        _expander.Dispose();
         _leaves?.Dispose();
     }
-
-    private ReadOnlySpan<byte> Symbols => new(_symbols.Address, _matrix.Parameters.Shards * _symbolsStride);
-
-    private byte* Row(int row) => _symbols.Address + (nint)row * _symbolsStride;
 
     private void Load(ColumnGroup group)
     {
         int sources = Math.Clamp(_matrix.Columns - group.First, 0, group.Count);
-        int parities = group.Count - sources;
         int sourceSize = sources * group.Size;
+        int paritySize = (group.Count - sources) * group.Size;
         for (int row = 0; row < _matrix.Rows; row++)
         {
-            if (sources > 0)
-                _matrix.Read(row, group.First, group.Offset, new Span<byte>(Row(row), sourceSize));
-            if (parities == 0)
+            Span<byte> place = _expander.Place(row, sourceSize + paritySize);
+            if (sourceSize > 0)
+                _matrix.Read(row, group.First, group.Offset, place[..sourceSize]);
+            if (paritySize == 0)
                 continue;
             byte* parity = _parity!.Symbol(row, group.First + sources - _matrix.Columns) + group.Offset;
-            new ReadOnlySpan<byte>(parity, parities * group.Size).CopyTo(new Span<byte>(Row(row) + sourceSize, parities * group.Size));
-        }
-    }
-
-    private void Encode(ColumnGroup group)
-    {
-        int values = _encoder.Layout.Values;
-        for (int chunk = 0; chunk < _encoder.SourceChunks; chunk++)
-        {
-            byte* planes = _encoder.Sources(chunk);
-            (int row, int end) = _encoder.SourcesOf(chunk);
-            for (; row < end; row++, planes += _encoder.Layout.Stride)
-                SymbolPacker.Pack(Row(row), group.Size, group.Size, group.Count, planes, planes + values);
-            _encoder.Absorb(chunk);
-        }
-
-        for (int chunk = 0; chunk < _encoder.RecoveryChunks; chunk++)
-        {
-            (int recovery, int end) = _encoder.RecoveriesOf(chunk);
-            end = Math.Min(end, _endOfRows - _matrix.Rows);
-            if (recovery >= end)
-                break;
-            byte* planes = _encoder.Produce(chunk, end);
-            for (; recovery < end; recovery++, planes += _encoder.Layout.Stride)
-            {
-                int row = _matrix.Rows + recovery;
-                if (_leaves is not null || _output.Wants(Axis.Primary, row))
-                    SymbolPacker.Unpack(planes, planes + values, Row(row), group.Size, group.Size, group.Count);
-            }
+            new ReadOnlySpan<byte>(parity, paritySize).CopyTo(place[sourceSize..]);
         }
     }
 
@@ -111,10 +80,10 @@ internal sealed unsafe class ColumnWorker : IDisposable
         if (sources == 0)
             return;
         int offset = group.First * _matrix.SymbolSize + group.Offset;
-        for (int row = _matrix.Rows; row < _endOfRows; row++)
+        for (int row = _matrix.Rows; row < _wanted.Length; row++)
         {
-            if (_output.Wants(Axis.Primary, row))
-                _output.Write(Axis.Primary, row, offset, new ReadOnlySpan<byte>(Row(row), sources * group.Size));
+            if (_wanted[row])
+                _output.Write(Axis.Primary, row, offset, _expander.Place(row, sources * group.Size));
         }
     }
 

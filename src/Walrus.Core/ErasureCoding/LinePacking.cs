@@ -1,4 +1,4 @@
-namespace Walrus.Core.Encoding;
+namespace Walrus.Core.ErasureCoding;
 
 /// <summary>
 /// How much of a matrix one run of the code takes: several rows or columns (lines) of short symbols, or one slice of one line of
