@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
 using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Bcs;
@@ -80,7 +79,7 @@ public sealed class BcsWriter
     }
 
     /// <summary>Length in bytes, then UTF-8.</summary>
-    public void String(string value) => Bytes(Encoding.UTF8.GetBytes(value));
+    public void String(string value) => Bytes(System.Text.Encoding.UTF8.GetBytes(value));
 
     /// <summary>A value of a type that knows its form.</summary>
     public void Value<T>(T value) where T : IBcs<T> => value.Write(this);

@@ -1,4 +1,3 @@
-using System.Text;
 using CsCheck;
 using Walrus.Core.Signatures.Curves;
 using Walrus.Core.Signatures.Fields;
@@ -12,10 +11,10 @@ public sealed class HashToG2Tests
     [Fact]
     public void Points_and_steps_are_those_of_RFC_9380()
     {
-        byte[] tag = Encoding.ASCII.GetBytes(Rfc9380Vectors.Tag);
+        byte[] tag = System.Text.Encoding.ASCII.GetBytes(Rfc9380Vectors.Tag);
         foreach (HashVector vector in Rfc9380Vectors.All)
         {
-            byte[] message = Encoding.ASCII.GetBytes(vector.Message);
+            byte[] message = System.Text.Encoding.ASCII.GetBytes(vector.Message);
             byte[] uniform = new byte[256];
             MessageExpansion.Expand(message, tag, uniform);
             Fp2 u0 = HashToG2.ReadElement(uniform);
@@ -59,7 +58,7 @@ public sealed class HashToG2Tests
     {
         Point<Fp2, G2> one = HashToG2.Hash("message"u8, HashToG2.SignatureTag);
         Assert.False(one.IsSameAs(HashToG2.Hash("message"u8, HashToG2.SignatureTag[1..])));
-        Assert.Equal("BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_", Encoding.ASCII.GetString(HashToG2.SignatureTag));
+        Assert.Equal("BLS_SIG_BLS12381G2_XMD:SHA-256_SSWU_RO_NUL_", System.Text.Encoding.ASCII.GetString(HashToG2.SignatureTag));
     }
 
     private static Fp2 Element(string[] parts, int at) => new(Fp.FromHex(parts[at]), Fp.FromHex(parts[at + 1]));

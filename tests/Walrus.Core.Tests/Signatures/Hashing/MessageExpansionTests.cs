@@ -1,4 +1,3 @@
-using System.Text;
 using Walrus.Core.Signatures.Hashing;
 
 namespace Walrus.Core.Tests.Signatures.Hashing;
@@ -17,7 +16,7 @@ public sealed class MessageExpansionTests
     public void Bytes_are_those_of_RFC_9380(string message, string expected)
     {
         byte[] output = new byte[expected.Length / 2];
-        MessageExpansion.Expand(Encoding.ASCII.GetBytes(message), "QUUX-V01-CS02-with-expander-SHA256-128"u8, output);
+        MessageExpansion.Expand(System.Text.Encoding.ASCII.GetBytes(message), "QUUX-V01-CS02-with-expander-SHA256-128"u8, output);
         Assert.Equal(expected, Convert.ToHexStringLower(output));
     }
 

@@ -1,0 +1,60 @@
+using Walrus.Core.ErasureCoding;
+using Walrus.Core.Identifiers;
+
+namespace Walrus.Core.Encoding;
+
+/// <summary>
+/// The second pass over a blob: reads the source symbols of every column, extends them to all rows (data plane 3.2, step 2), hands out
+/// the recovered primary slivers and, if asked, hashes everything.
+/// </summary>
+internal sealed class ColumnPass
+{
+    private readonly BlobMatrix _matrix;
+    private readonly SliverOutput _output;
+    private readonly ParityColumns? _parity;
+    private readonly ColumnHashes? _hashes;
+    private readonly LinePacking _packing;
+    private readonly int _unitColumns;
+    private readonly int _columns;
+
+    /// <summary>A pass over all columns if <paramref name="hashes"/> are wanted, otherwise over those of primary slivers.</summary>
+    /// <param name="matrix">The blob.</param>
+    /// <param name="parity">What the first pass kept; needed for hashes.</param>
+    /// <param name="hashes">Takes the hashes of all symbols.</param>
+    /// <param name="output">Takes the recovered primary slivers.</param>
+    public ColumnPass(BlobMatrix matrix, ParityColumns? parity, ColumnHashes? hashes, SliverOutput output)
+    {
+        _matrix = matrix;
+        _parity = parity;
+        _hashes = hashes;
+        _output = output;
+        _columns = hashes is not null ? matrix.Parameters.Shards : matrix.Columns;
+        _packing = WithWholeBlocks(new LinePacking(matrix.SymbolSize, Math.Max(_columns, RowForest.BlockColumns)));
+        _unitColumns = Math.Max(_packing.Lines, RowForest.BlockColumns);
+    }
+
+    /// <summary>Steps that can be done at the same time.</summary>
+    public int Units => (_columns + _unitColumns - 1) / _unitColumns;
+
+    /// <summary>Whether anybody wants something that this pass finds.</summary>
+    public bool IsNeeded => _hashes is not null || _output.EndOfWanted(Axis.Primary, _matrix.Rows) > _matrix.Rows;
+
+    public void Run(EncodingOptions options, ProgressMeter progress) =>
+        ParallelWork.Run(Units, options, () => new ColumnWorker(_matrix, _parity, _hashes, _output, _packing), (worker, unit) =>
+        {
+            int first = unit * _unitColumns;
+            worker.Process(first, Math.Min(_unitColumns, _columns - first));
+            progress.Advance();
+        });
+
+    // Either several whole blocks of the row trees make a run, or several runs of about the same size make a block.
+    private static LinePacking WithWholeBlocks(LinePacking packing)
+    {
+        const int Block = RowForest.BlockColumns;
+        int lines = packing.Lines;
+        if (lines >= Block)
+            return packing with { Lines = lines / Block * Block };
+        int runs = (Block + lines - 1) / lines;
+        return packing with { Lines = (Block + runs - 1) / runs };
+    }
+}

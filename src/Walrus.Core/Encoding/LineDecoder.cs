@@ -1,0 +1,58 @@
+using Walrus.Core.ErasureCoding;
+using Walrus.Core.Slivers;
+
+namespace Walrus.Core.Encoding;
+
+/// <summary>
+/// Missing source symbols of a few lines that cross the received slivers: columns for primary, rows for secondary slivers. The
+/// workspace of one thread.
+/// </summary>
+internal sealed unsafe class LineDecoder : IDisposable
+{
+    private readonly ErasurePattern _pattern;
+    private readonly Sliver[] _slivers;
+    private readonly LinePacking _packing;
+    private readonly CodeDecoder _decoder;
+
+    public LineDecoder(ErasurePattern pattern, Sliver[] slivers, LinePacking packing)
+    {
+        _pattern = pattern;
+        _slivers = slivers;
+        _packing = packing;
+        _decoder = new CodeDecoder(pattern, new PlaneLayout(packing.PositionSize / 2));
+    }
+
+    /// <summary>Decodes a slice of lines <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1.</summary>
+    public void Decode(int first, int count, int slice)
+    {
+        int size = _packing.SizeOf(slice);
+        foreach (Sliver sliver in _slivers)
+        {
+            byte* planes = _decoder.Position(sliver.Index.Value);
+            fixed (byte* data = sliver.Data.Span)
+            {
+                byte* symbols = data + (nint)first * sliver.SymbolSize + _packing.OffsetOf(slice);
+                SymbolPacker.Pack(symbols, sliver.SymbolSize, size, count, planes, planes + _decoder.Layout.Values);
+            }
+        }
+
+        _decoder.Decode();
+    }
+
+    /// <summary>Writes the decoded symbols of a missing sliver to <paramref name="symbols"/>, those of the lines <paramref name="stride"/> bytes apart.</summary>
+    public void Read(int missing, int count, int slice, Span<byte> symbols, int stride)
+    {
+        int size = _packing.SizeOf(slice);
+        ArgumentOutOfRangeException.ThrowIfLessThan(symbols.Length, (count - 1) * stride + size);
+        byte* planes = _decoder.Position(missing);
+        fixed (byte* target = symbols)
+            SymbolPacker.Unpack(planes, planes + _decoder.Layout.Values, target, stride, size, count);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _decoder.Dispose();
+
+    /// <summary>The pattern of the given slivers.</summary>
+    public static ErasurePattern PatternOf(CodeShape shape, Sliver[] slivers) =>
+        new(shape, Array.ConvertAll(slivers, sliver => (int)sliver.Index.Value), TransformEngine.Best);
+}

@@ -1,0 +1,40 @@
+using Walrus.Core.ErasureCoding;
+using Walrus.Core.Identifiers;
+
+namespace Walrus.Core.Encoding;
+
+/// <summary>
+/// The first pass over a blob: reads the source rows, extends them to the parity columns (data plane 3.2, step 1), and hands out all
+/// secondary and the systematic primary slivers.
+/// </summary>
+internal sealed class RowPass
+{
+    private readonly BlobMatrix _matrix;
+    private readonly ParityColumns? _parity;
+    private readonly SliverOutput _output;
+    private readonly LinePacking _packing;
+
+    /// <summary>A pass that keeps the parity columns for the second one in <paramref name="parity"/>, if there will be one.</summary>
+    public RowPass(BlobMatrix matrix, ParityColumns? parity, SliverOutput output)
+    {
+        _matrix = matrix;
+        _parity = parity;
+        _output = output;
+        _packing = new LinePacking(matrix.SymbolSize, matrix.Rows);
+    }
+
+    /// <summary>Steps that can be done at the same time.</summary>
+    public int Units => (_matrix.Rows + _packing.Lines - 1) / _packing.Lines;
+
+    /// <summary>Whether anybody wants something that this pass finds.</summary>
+    public bool IsNeeded =>
+        _parity is not null || _output.EndOfWanted(Axis.Secondary, 0) > 0
+        || Enumerable.Range(0, _matrix.Rows).Any(row => _output.Wants(Axis.Primary, row));
+
+    public void Run(EncodingOptions options, ProgressMeter progress) =>
+        ParallelWork.Run(Units, options, () => new RowWorker(_matrix, _parity, _output, _packing), (worker, unit) =>
+        {
+            worker.Process(unit);
+            progress.Advance();
+        });
+}

@@ -1,0 +1,117 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Walrus.Core.ErasureCoding;
+
+/// <summary>One tier: cuts a transform in passes of a few levels whose values stay in registers.</summary>
+internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngine
+    where TVector : unmanaged
+    where TLane : ILane<TVector>
+{
+    // Factors are even values below the largest transform domain: 2048 positions serve every shard count up to 1000.
+    private const int LargestDomain = 2048;
+
+    // Lives as long as the process, as the engine does.
+    private readonly byte* _tables = (byte*)NativeMemory.AlignedAlloc((nuint)(LargestDomain / 2 * TLane.TableSize), 64);
+
+    public LaneTransformEngine()
+    {
+        for (int factor = 0; factor < LargestDomain; factor += 2)
+            WriteTable((ushort)factor, Table(factor));
+    }
+
+    public override string Name => TLane.Name;
+
+    public override int TableSize => TLane.TableSize;
+
+    public override void WriteTable(ushort factor, byte* table) =>
+        TLane.WriteTable(new Multiplier(factor, stackalloc ushort[Multiplier.Bits]), table);
+
+    public override void Evaluate(byte* source, byte* target, PlaneLayout layout, int size, int first, int end, int delta)
+    {
+        int levels = BitOperations.Log2((uint)size);
+        if (levels == 0 && source != target)
+            Buffer.MemoryCopy(source, target, layout.Stride, layout.Stride);
+        while (levels > 0)
+        {
+            int taken = NextPass(levels);
+            levels -= taken;
+            int span = 1 << (levels + taken);
+            for (int start = first & -span; start < end; start += span)
+                EvaluateGroup(taken, source, target, layout, 1 << levels, start, delta);
+            source = target;
+        }
+    }
+
+    public override void Interpolate(byte* planes, PlaneLayout layout, int size, int end, int delta)
+    {
+        int levels = BitOperations.Log2((uint)size);
+        for (int done = 0, taken; done < levels; done += taken)
+        {
+            taken = NextPass(levels - done);
+            int span = 1 << (done + taken);
+            for (int start = 0; start < end; start += span)
+                InterpolateGroup(taken, planes, layout, 1 << done, start, delta);
+        }
+    }
+
+    public override void Scale(byte* position, PlaneLayout layout, byte* table)
+    {
+        for (nint i = 0; i < layout.Values; i += TLane.Width)
+        {
+            byte* at = position + i;
+            TVector low = TLane.Load(at), high = TLane.Load(at + layout.Values);
+            TLane.Store(at, TLane.AddLow(default, low, high, table));
+            TLane.Store(at + layout.Values, TLane.AddHigh(default, low, high, table));
+        }
+    }
+
+    public override void Add(byte* target, byte* source, PlaneLayout layout, int count)
+    {
+        nint length = (nint)layout.Stride * count;
+        for (nint i = 0; i < length; i += TLane.Width)
+            TLane.Store(target + i, TLane.Xor(TLane.Load(target + i), TLane.Load(source + i)));
+    }
+
+    private byte* Table(int factor) => _tables + (nint)(factor >> 1) * TLane.TableSize;
+
+    // Threes as long as no single level is left over at the end, which would cost a whole pass.
+    private static int NextPass(int levels) => levels == 4 && TLane.MaxLevels == 3 ? 2 : Math.Min(levels, TLane.MaxLevels);
+
+    private void EvaluateGroup(int levels, byte* source, byte* target, PlaneLayout layout, int distance, int start, int delta)
+    {
+        source += (nint)start * layout.Stride;
+        target += (nint)start * layout.Stride;
+        nint step = (nint)distance * layout.Stride;
+        byte* level0 = Table((start + delta) / distance);
+        byte* level1 = Table((start + delta) / (2 * distance));
+        byte* level2 = Table((start + delta) / (4 * distance));
+        for (int i = 0; i < distance; i++, source += layout.Stride, target += layout.Stride)
+        {
+            if (levels == 1)
+                Butterflies<TVector, TLane>.Evaluate1(source, target, step, layout, level0);
+            else if (levels == 2)
+                Butterflies<TVector, TLane>.Evaluate2(source, target, step, layout, level1, level0);
+            else
+                Butterflies<TVector, TLane>.Evaluate3(source, target, step, layout, level2, level1, level0);
+        }
+    }
+
+    private void InterpolateGroup(int levels, byte* planes, PlaneLayout layout, int distance, int start, int delta)
+    {
+        byte* group = planes + (nint)start * layout.Stride;
+        nint step = (nint)distance * layout.Stride;
+        byte* level0 = Table((start + delta) / distance);
+        byte* level1 = Table((start + delta) / (2 * distance));
+        byte* level2 = Table((start + delta) / (4 * distance));
+        for (int i = 0; i < distance; i++, group += layout.Stride)
+        {
+            if (levels == 1)
+                Butterflies<TVector, TLane>.Interpolate1(group, step, layout, level0);
+            else if (levels == 2)
+                Butterflies<TVector, TLane>.Interpolate2(group, step, layout, level1, level0);
+            else
+                Butterflies<TVector, TLane>.Interpolate3(group, step, layout, level2, level1, level0);
+        }
+    }
+}

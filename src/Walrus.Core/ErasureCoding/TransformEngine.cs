@@ -1,0 +1,58 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace Walrus.Core.ErasureCoding;
+
+/// <summary>
+/// The additive Fourier transforms of data plane 4.5 and the other whole-position operations, in one of several tiers. All tiers
+/// give the same values; the best one that the processor offers is chosen when the process starts.
+/// </summary>
+internal abstract unsafe class TransformEngine
+{
+    /// <summary>The tiers this processor offers, slowest first.</summary>
+    public static readonly IReadOnlyList<TransformEngine> Available = FindAvailable();
+
+    /// <summary>The last of <see cref="Available"/>.</summary>
+    public static readonly TransformEngine Best = Available[^1];
+
+    /// <summary>Name of the tier, for reports.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Bytes of the table of one multiplier.</summary>
+    public abstract int TableSize { get; }
+
+    /// <summary>Writes the table that <see cref="Scale"/> takes for <paramref name="factor"/>.</summary>
+    public abstract void WriteTable(ushort factor, byte* table);
+
+    /// <summary>
+    /// Values at the points <paramref name="delta"/> … of the polynomial whose coefficients are the first <paramref name="size"/>
+    /// positions of <paramref name="source"/>, which may be the target itself. Only positions from <paramref name="first"/> up to
+    /// but not including <paramref name="end"/> are meaningful afterwards.
+    /// </summary>
+    public abstract void Evaluate(byte* source, byte* target, PlaneLayout layout, int size, int first, int end, int delta);
+
+    /// <summary>
+    /// The inverse, in place. Positions from <paramref name="end"/> to <paramref name="size"/> must be zero.
+    /// </summary>
+    public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int end, int delta);
+
+    /// <summary>Multiplies a position by the factor of <paramref name="table"/>, in place.</summary>
+    public abstract void Scale(byte* position, PlaneLayout layout, byte* table);
+
+    /// <summary>Adds <paramref name="count"/> positions to others.</summary>
+    public abstract void Add(byte* target, byte* source, PlaneLayout layout, int count);
+
+    private static List<TransformEngine> FindAvailable()
+    {
+        List<TransformEngine> tiers = [new LaneTransformEngine<byte, ScalarLane>()];
+        if (Vector128.IsHardwareAccelerated)
+            tiers.Add(new LaneTransformEngine<Vector128<byte>, Shuffle128Lane>());
+        if (Avx2.IsSupported)
+            tiers.Add(new LaneTransformEngine<Vector256<byte>, Shuffle256Lane>());
+        if (Gfni.V256.IsSupported)
+            tiers.Add(new LaneTransformEngine<Vector256<byte>, Affine256Lane>());
+        if (Gfni.V512.IsSupported && Avx512F.IsSupported)
+            tiers.Add(new LaneTransformEngine<Vector512<byte>, Affine512Lane>());
+        return tiers;
+    }
+}
