@@ -55,8 +55,9 @@ internal static class BlobRules
     {
         BlobObject blob = context.Owned<BlobObject>(command.Blob);
         RequireExtensible(context, blob);
-        context.Pay(SpaceMarket.SellExtension(context.State, blob.End, command.Epochs, blob.Storage.Size), CostKind.Storage);
-        context.Put(Prolong(context, blob, blob.Storage with { End = blob.End.Plus(command.Epochs) }));
+        ulong cost = SpaceMarket.SellExtension(context.State, blob.End, command.Epochs, blob.Storage.Size);
+        context.Pay(cost, CostKind.Storage);
+        context.Put(ProlongBought(context, blob, command.Epochs, cost));
     }
 
     public static void ExtendWithReservation(TransactionContext context, ExtendBlobWithReservation command)
@@ -101,8 +102,16 @@ internal static class BlobRules
         LedgerException.Require(context.Now < blob.End, Reason.EResourceBounds);
     }
 
+    /// <summary>The blob with space for more epochs that was paid for.</summary>
+    public static BlobObject ProlongBought(TransactionContext context, BlobObject blob, uint epochs, ulong cost)
+    {
+        BlobObject prolonged = Prolong(context, blob, blob.Storage with { End = blob.End.Plus(epochs) });
+        context.Emit(new StorageExtended(context.Now, blob.Id, blob.End, prolonged.End, blob.Storage.Size, cost));
+        return prolonged;
+    }
+
     /// <summary>The blob with a longer reservation, after the event and the aggregate say so.</summary>
-    public static BlobObject Prolong(TransactionContext context, BlobObject blob, StorageReservation storage)
+    private static BlobObject Prolong(TransactionContext context, BlobObject blob, StorageReservation storage)
     {
         EventPlace place = context.Emit(new BlobCertified(
             blob.CertifiedEpoch!.Value, blob.BlobId, storage.End, blob.Deletable, blob.Id, IsExtension: true));

@@ -36,7 +36,7 @@ internal static class SharedBlobRules
         BlobRules.RequireExtensible(context, blob);
         ulong cost = SpaceMarket.SellExtension(context.State, blob.End, command.Epochs, blob.Storage.Size);
         LedgerException.Require(shared.Funds >= cost, Reason.EInsufficientBalance);
-        BlobObject prolonged = BlobRules.Prolong(context, blob, blob.Storage with { End = blob.End.Plus(command.Epochs) });
+        BlobObject prolonged = BlobRules.ProlongBought(context, blob, command.Epochs, cost);
         context.Put(shared with { Blob = prolonged, Funds = shared.Funds - cost });
     }
 }

@@ -44,11 +44,11 @@ internal static class EpochChange
 
     /// <summary>Earliest voting end, in milliseconds.</summary>
     public static ulong VotingEndMs(EpochState epochs, ulong durationMs) =>
-        epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : epochs.Phase.DoneMs + durationMs / 2;
+        epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : Later(epochs.Phase.DoneMs, durationMs / 2);
 
     /// <summary>Earliest change into the next epoch, in milliseconds.</summary>
     public static ulong ChangeMs(EpochState epochs, ulong durationMs) =>
-        epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : epochs.Phase.DoneMs + durationMs;
+        epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : Later(epochs.Phase.DoneMs, durationMs);
 
     /// <summary>Capacity of an epoch, in encoded bytes: what is sold is never invalidated (control plane 2.8).</summary>
     public static ulong TotalCapacity(ulong voted, ulong used) => Math.Max(voted, used);
@@ -89,6 +89,9 @@ internal static class EpochChange
             [.. members.Select((node, i) => new NodeReward(node.Id, split.Rewards[i]))],
             split.Carried);
     }
+
+    // A clock that stands at the end of time reaches no deadline, rather than overflow.
+    private static ulong Later(ulong timeMs, ulong durationMs) => timeMs > ulong.MaxValue - durationMs ? ulong.MaxValue : timeMs + durationMs;
 
     private static void ExpireBlobs(LedgerState state, Epoch now)
     {

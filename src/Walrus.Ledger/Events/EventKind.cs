@@ -71,4 +71,7 @@ public enum EventKind : byte
 
     /// <summary>See <see cref="Events.SharedBlobFunded"/>.</summary>
     SharedBlobFunded = 76,
+
+    /// <summary>See <see cref="Events.StorageExtended"/>.</summary>
+    StorageExtended = 77,
 }

@@ -42,6 +42,7 @@ internal static class EventReader
         (int)EventKind.BlobAttributesChanged => BlobAttributesChanged.ReadFields(ref reader),
         (int)EventKind.BlobShared => BlobShared.ReadFields(ref reader),
         (int)EventKind.SharedBlobFunded => SharedBlobFunded.ReadFields(ref reader),
+        (int)EventKind.StorageExtended => StorageExtended.ReadFields(ref reader),
         _ => throw Unknown(number),
     };
 

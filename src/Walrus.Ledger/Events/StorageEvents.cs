@@ -99,3 +99,35 @@ public sealed record StorageDestroyed(Epoch Epoch, ObjectId ObjectId) : EventBod
     internal static StorageDestroyed ReadFields(ref BcsReader reader) =>
         new(new Epoch(reader.U32()), ObjectId.Read(ref reader));
 }
+
+/// <summary>Space was bought for a longer life of a blob.</summary>
+/// <param name="Epoch">The epoch it happened in.</param>
+/// <param name="ObjectId">The blob object.</param>
+/// <param name="StartEpoch">First epoch that was added.</param>
+/// <param name="EndEpoch">When the blob ends now.</param>
+/// <param name="Size">Encoded bytes.</param>
+/// <param name="Cost">FROST paid.</param>
+public sealed record StorageExtended(Epoch Epoch, ObjectId ObjectId, Epoch StartEpoch, Epoch EndEpoch, ulong Size, ulong Cost) : EventBody
+{
+    /// <inheritdoc/>
+    public override EventKind Kind => EventKind.StorageExtended;
+
+    private protected override void WriteFields(BcsWriter writer)
+    {
+        writer.U32(Epoch.Value);
+        writer.Value(ObjectId);
+        writer.U32(StartEpoch.Value);
+        writer.U32(EndEpoch.Value);
+        writer.U64(Size);
+        writer.U64(Cost);
+    }
+
+    internal static StorageExtended ReadFields(ref BcsReader reader) =>
+        new(
+            new Epoch(reader.U32()),
+            ObjectId.Read(ref reader),
+            new Epoch(reader.U32()),
+            new Epoch(reader.U32()),
+            reader.U64(),
+            reader.U64());
+}

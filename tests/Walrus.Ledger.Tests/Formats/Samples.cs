@@ -1,0 +1,88 @@
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Ledger.Blobs;
+using Walrus.Ledger.Commands;
+using Walrus.Ledger.Events;
+using Walrus.Ledger.Transactions;
+
+namespace Walrus.Ledger.Tests.Formats;
+
+/// <summary>One value of every command and event: those of the examples in docs/ledger-format.md.</summary>
+internal static class Samples
+{
+    public static readonly ObjectId First = new(Repeated(0x11));
+    public static readonly ObjectId Second = new(Repeated(0x22));
+    public static readonly Address Account = new(Repeated(0x33));
+    public static readonly Address Other = new(Repeated(0x22));
+    public static readonly BlobId Blob = new(Repeated(0x44));
+    public static readonly Epoch Now = new(7);
+    public static readonly Epoch Next = new(8);
+    public static readonly Epoch End = new(9);
+
+    private const ulong OneWal = 1_000_000_000;
+    private static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
+    private static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
+
+    public static readonly IReadOnlyList<Command> Commands =
+    [
+        new TransferWal(Account, OneWal),
+        new TransferObject(First, Account),
+        new BurnWal(OneWal),
+        new ReserveSpace(1 << 20, 5),
+        new ReserveSpaceFor(1 << 20, Now, End),
+        new SplitByEpoch(First, Next),
+        new SplitBySize(First, 1000),
+        new Fuse(First, Second),
+        new FuseAmount(First, Second),
+        new FusePeriods(First, Second),
+        new DestroyReservation(First),
+        new RegisterBlob(ObjectArgument.Created(1), Blob, Repeated(0x55), 5_000_000, 1, true),
+        new CertifyBlob(First, Certificate),
+        new ExtendBlob(First, 3),
+        new ExtendBlobWithReservation(First, Second),
+        new DeleteBlob(First),
+        new BurnBlob(First),
+        new AddAttributes(First, Attributes),
+        new ReplaceAttributes(First, Attributes),
+        new TakeAttributes(First),
+        new SetAttribute(First, "key", "value"),
+        new RemoveAttribute(First, "key"),
+        new RemoveAttributeIfPresent(First, "key"),
+        new ShareBlob(First),
+        new FundSharedBlob(First, OneWal),
+        new ExtendSharedBlob(First, 3),
+        new InvalidateBlobId(Certificate),
+        new VotingEnd(),
+        new InitiateEpochChange(),
+        new EpochSyncDone(First, Now),
+    ];
+
+    public static readonly IReadOnlyList<EventBody> Events =
+    [
+        new BlobRegistered(Now, Blob, 5_000_000, 1, End, true, First),
+        new BlobCertified(Now, Blob, End, false, First, true),
+        new BlobDeleted(Now, Blob, End, First, true),
+        new InvalidBlobID(Now, Blob),
+        new EpochParametersSelected(Next),
+        new EpochChangeStart(Next),
+        new PricesUpdated(Next, 100, 2000),
+        new ShardsReceived(Next, [new ShardIndex(3), new ShardIndex(300)]),
+        new EpochChangeDone(Next),
+        new ReadPriceUpdated(Next, 5),
+        new EpochRewardsPaid(Now, 4770, 143, [new NodeReward(First, 4625)], 2),
+        new WalTransferred(Account, Other, OneWal),
+        new WalBurned(Account, OneWal),
+        new ObjectTransferred(First, Account, Other),
+        new StorageReserved(Now, First, Now, End, 1 << 20, 200),
+        new StorageSplit(Now, First, Second),
+        new StorageFused(Now, First, Second),
+        new StorageDestroyed(Now, First),
+        new BlobBurned(Now, Blob, First),
+        new BlobAttributesChanged(Now, Blob, First),
+        new BlobShared(Now, Blob, First, Second),
+        new SharedBlobFunded(Now, Second, Account, OneWal),
+        new StorageExtended(Now, First, Next, End, 1 << 20, 100),
+    ];
+
+    public static Bytes32 Repeated(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
+}

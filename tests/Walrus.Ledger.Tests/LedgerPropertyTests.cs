@@ -1,0 +1,108 @@
+using CsCheck;
+using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
+using Walrus.Ledger.Accounting;
+using Walrus.Ledger.Accounts;
+using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Events;
+using Walrus.Ledger.State;
+using Walrus.Ledger.Tests.Support;
+using Walrus.Ledger.Transactions;
+
+namespace Walrus.Ledger.Tests;
+
+/// <summary>Whatever accounts do, the invariants of control plane 9.1 hold, and replicas come to the same state.</summary>
+public sealed class LedgerPropertyTests
+{
+    private static readonly Gen<RandomOperation> Operations = Gen.Select(
+        Gen.Int[0, RandomOperation.Kinds - 1], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 1000],
+        (kind, first, second, third) => new RandomOperation(kind, first, second, third));
+
+    [Fact]
+    public void Invariants_hold_after_every_transaction() => Operations.Array[1, 120].Sample(operations =>
+    {
+        TestLedger ledger = new(shards: 10, capacity: 30_000_000);
+        SoldSpace sold = new();
+        for (int i = 0; i < operations.Length; i++)
+        {
+            Step(ledger, operations[i], i % 2 == 0 ? ledger.Developer : ledger.Treasury, sold);
+            if (i % 20 == 19)
+                ChangeEpoch(ledger);
+        }
+
+        CheckReplay(ledger);
+    }, iter: 25);
+
+    private static void Step(TestLedger ledger, RandomOperation operation, Ed25519Account account, SoldSpace sold)
+    {
+        Bytes32 before = ledger.Machine.StateHash();
+        ulong supply = ledger.Machine.Supply;
+        RingEntry[] ring = [.. ledger.Machine.FutureAccounting.Entries];
+        TransactionEffects effects = ledger.Run(account, operation.CommandsFor(ledger, account));
+        Assert.Empty(LedgerInvariants.Check(ledger.Machine));
+        Assert.True(ledger.Machine.Supply <= supply, "T2: the supply rose");
+        Assert.All(ring.Zip(ledger.Machine.FutureAccounting.Entries), pair => Assert.True(pair.Second.Rewards >= pair.First.Rewards, "S7"));
+        sold.Check(ledger, effects);
+        if (!effects.Status.IsOk)
+            Assert.Equal(before, HashWithoutNonce(ledger, account));
+    }
+
+    // T4: an aborted transaction changes nothing but the nonce, and emits nothing.
+    private static Bytes32 HashWithoutNonce(TestLedger ledger, Ed25519Account account)
+    {
+        LedgerState layer = ledger.Machine.State.Fork();
+        Account state = layer.Accounts.Find(account.Address)!;
+        layer.Accounts.Set(account.Address, state with { Nonce = state.Nonce - 1 });
+        return StateHasher.Hash(layer);
+    }
+
+    private static void ChangeEpoch(TestLedger ledger)
+    {
+        ledger.NextEpoch();
+        EpochRewardsPaid paid = ledger.Blocks[^1].Header.Epoch < ledger.Machine.Epoch
+            ? ledger.Machine.Events(0, int.MaxValue).Select(item => item.Body).OfType<EpochRewardsPaid>().Last()
+            : throw new InvalidOperationException("The last block did not change the epoch.");
+        UInt128 total = (UInt128)paid.Burned + paid.Carried;
+        foreach (NodeReward reward in paid.Rewards)
+            total += reward.Amount;
+        Assert.Equal((UInt128)paid.Bucket, total);
+        Assert.Empty(LedgerInvariants.Check(ledger.Machine));
+    }
+
+    private static void CheckReplay(TestLedger ledger)
+    {
+        LedgerMachine replica = Make.Machine(ledger.Machine.Genesis);
+        foreach (Block block in ledger.Blocks)
+            replica.Apply(BcsFormat.FromBytes<Block>(BcsFormat.ToBytes(block)));
+        Assert.Equal(ledger.Machine.StateHash(), replica.StateHash());
+        Assert.Equal(ledger.Machine.Head, replica.Head);
+    }
+
+    /// <summary>S2 kept apart: bytes ever bought for each epoch, from purchases alone.</summary>
+    private sealed class SoldSpace
+    {
+        private readonly Dictionary<uint, ulong> _bytes = [];
+
+        public void Check(TestLedger ledger, TransactionEffects effects)
+        {
+            foreach (EventBody body in effects.Events.Select(item => item.Body))
+                Count(body);
+            foreach (RingEntry entry in ledger.Machine.FutureAccounting.Entries)
+                Assert.Equal(_bytes.GetValueOrDefault(entry.Epoch.Value), entry.UsedCapacity);
+        }
+
+        private void Count(EventBody body)
+        {
+            if (body is StorageReserved bought)
+                Add(bought.StartEpoch.Value, bought.EndEpoch.Value, bought.Size);
+            if (body is StorageExtended extension)
+                Add(extension.StartEpoch.Value, extension.EndEpoch.Value, extension.Size);
+        }
+
+        private void Add(uint start, uint end, ulong size)
+        {
+            for (uint epoch = start; epoch < end; epoch++)
+                _bytes[epoch] = _bytes.GetValueOrDefault(epoch) + size;
+        }
+    }
+}
