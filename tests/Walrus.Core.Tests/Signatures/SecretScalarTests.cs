@@ -33,7 +33,7 @@ public sealed class SecretScalarTests
             Assert.True(q.Multiply(Numbers.ToWords(k)).IsSameAs(SecretMultiple.OfG2(q, Read(k))));
             Assert.True(new Point<Core.Signatures.Fields.Fp, G1>(G1.Generator).Multiply(Numbers.ToWords(k)).IsSameAs(SecretMultiple.OfGenerator(Read(k))));
         },
-        iter: 40);
+        iter: 12);
 
     [Fact]
     public void Numbers_outside_the_range_are_refused()

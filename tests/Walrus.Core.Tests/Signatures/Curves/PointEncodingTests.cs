@@ -16,12 +16,12 @@ public sealed class PointEncodingTests
         {
             Assert.Null(PointEncoding.ReadG1(PointEncoding.Write(p.ToAffine()), out AffinePoint<Fp> read));
             Assert.True(p.IsSameAs(new Point<Fp, G1>(read)));
-        });
+        }, iter: 20);
         Points.InG2.Sample(p =>
         {
             Assert.Null(PointEncoding.ReadG2(PointEncoding.Write(p.ToAffine()), out AffinePoint<Fp2> read));
             Assert.True(p.IsSameAs(new Point<Fp2, G2>(read)));
-        });
+        }, iter: 20);
     }
 
     [Fact]
