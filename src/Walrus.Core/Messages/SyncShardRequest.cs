@@ -1,5 +1,6 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Slivers;
 
 namespace Walrus.Core.Messages;
 
@@ -21,7 +22,7 @@ public sealed record SyncShardRequest(ShardIndex Shard, Axis Axis, BlobId Starti
     {
         writer.Uleb(Version1);
         writer.U16(Shard.Value);
-        writer.Uleb((uint)Axis);
+        AxisFormat.Write(writer, Axis);
         StartingBlobId.Write(writer);
         writer.U64(SliverCount);
         writer.U32(Epoch.Value);
@@ -32,13 +33,6 @@ public sealed record SyncShardRequest(ShardIndex Shard, Axis Axis, BlobId Starti
         if (reader.Uleb() is var version && version != Version1)
             throw new BcsException($"{version} is no version of a shard synchronisation request.");
         return new SyncShardRequest(
-            new ShardIndex(reader.U16()), ReadAxis(ref reader), BlobId.Read(ref reader), reader.U64(), new Epoch(reader.U32()));
+            new ShardIndex(reader.U16()), AxisFormat.Read(ref reader), BlobId.Read(ref reader), reader.U64(), new Epoch(reader.U32()));
     }
-
-    private static Axis ReadAxis(ref BcsReader reader) => reader.Uleb() switch
-    {
-        0 => Axis.Primary,
-        1 => Axis.Secondary,
-        int other => throw new BcsException($"{other} is no axis."),
-    };
 }
