@@ -50,7 +50,7 @@ internal sealed unsafe class NativeBlock : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset + length, Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - length);
         return _address != null ? _address + offset : throw new ObjectDisposedException(nameof(NativeBlock));
     }
 

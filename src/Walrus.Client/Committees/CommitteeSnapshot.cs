@@ -43,6 +43,9 @@ public sealed class CommitteeSnapshot
     /// <summary>The members; a member's position is its index in certificates.</summary>
     public ImmutableArray<CommitteeMember> Members { get; }
 
+    /// <summary>The committee before, while shards are on the move: its nodes still hold what this one's do not have yet.</summary>
+    public CommitteeSnapshot? Previous { get; init; }
+
     /// <summary>The same committee as certificates see it; its keys are read when first asked for.</summary>
     /// <exception cref="InvalidKeyException">A member's key is none.</exception>
     public CertifyingCommittee Certifying => _certifying.Value;

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Walrus.Client.Work;
 
 /// <summary>
@@ -19,6 +21,9 @@ public sealed class BoundedWork : IDisposable
     /// <summary>How many run at a time.</summary>
     public int Slots { get; }
 
+    /// <summary>How many run now.</summary>
+    internal int Running => Slots - _slots.CurrentCount;
+
     /// <summary>Runs <paramref name="work"/> when a slot is free.</summary>
     public async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellation)
     {
@@ -26,6 +31,12 @@ public sealed class BoundedWork : IDisposable
         try
         {
             return await Task.Run(work, cancellation).ConfigureAwait(false);
+        }
+        catch (AggregateException e)
+        {
+            // Work on several threads fails on several; the first failure is the cause.
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+            throw;
         }
         finally
         {

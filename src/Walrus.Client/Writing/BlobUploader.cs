@@ -1,0 +1,132 @@
+using Walrus.Client.Buffers;
+using Walrus.Client.Committees;
+using Walrus.Client.StorageNodes;
+using Walrus.Client.Work;
+using Walrus.Core;
+using Walrus.Core.Encoding;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
+using Walrus.Core.Parameters;
+
+namespace Walrus.Client.Writing;
+
+/// <summary>
+/// Brings registered blobs to the storage nodes and collects their confirmations (HTTP interfaces 9.1). One per
+/// process; safe for concurrent use.
+/// </summary>
+/// <param name="clients">The nodes.</param>
+/// <param name="memory">What encoded slivers may take, over all uploads.</param>
+/// <param name="work">Where encoding runs.</param>
+/// <param name="time">The clock of deadlines and pauses.</param>
+/// <param name="options">Limits.</param>
+public sealed class BlobUploader(
+    StorageNodeClients clients, MemoryBudget memory, BoundedWork work, TimeProvider time, BlobUploaderOptions? options = null)
+{
+    private readonly BlobUploaderOptions _options = options ?? new BlobUploaderOptions();
+
+    /// <summary>
+    /// Serves all nodes at once. Completes once a quorum has confirmed and the other nodes that can be reached have had
+    /// a fair chance: half the quorum's time again.
+    /// </summary>
+    /// <param name="metadata">The blob's metadata.</param>
+    /// <param name="source">The blob's bytes; read, by several threads, until the task has completed.</param>
+    /// <param name="committee">The nodes that hold the blob.</param>
+    /// <param name="persistence">How the blob is registered.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InsufficientConfirmationsException">A quorum became impossible, or did not confirm in time.</exception>
+    /// <exception cref="MemoryBudgetException">Memory for the slivers did not come free in time.</exception>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    public async Task<UploadResult> UploadAsync(
+        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(committee);
+        if (metadata.Parameters.Shards != committee.Parameters.Shards)
+            throw new ArgumentException($"The blob is encoded for {metadata.Parameters.Shards} shards, the committee has {committee.Parameters.Shards}.", nameof(metadata));
+        using CancellationTokenSource deadline = new(_options.Deadline, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using UploadJob job = new(metadata, persistence, _options, time);
+        UploadQuorum quorum = new(committee, metadata.BlobId, persistence);
+        await using SharedEncoding encoding = new(job, source, memory, work, committee.Members.Length, stop.Token);
+        long start = time.GetTimestamp();
+        Task nodes = Task.WhenAll(committee.Members.Select((member, index) =>
+            ServeAsync(index, Node(job, committee, member), job, quorum, encoding, stop.Token)));
+        try
+        {
+            ConfirmationCertificate certificate = await quorum.Certified.WaitAsync(stop.Token).ConfigureAwait(false);
+            await GraceAsync(nodes, time.GetElapsedTime(start), stop.Token).ConfigureAwait(false);
+            return new UploadResult(certificate, quorum.Results());
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new InsufficientConfirmationsException(metadata.BlobId, committee.Parameters.Shards, quorum.Results());
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await nodes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private NodeUpload Node(UploadJob job, CommitteeSnapshot committee, CommitteeMember member) =>
+        new(job, [.. committee.PairsOf(member, job.Metadata.BlobId)], clients.For(member.Url));
+
+    private async Task GraceAsync(Task nodes, TimeSpan quorumTime, CancellationToken stop)
+    {
+        TimeSpan grace = TimeSpan.FromTicks(Math.Max(quorumTime.Ticks / 2, _options.MinGrace.Ticks));
+        await nodes.WaitAsync(grace, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static async Task ServeAsync(
+        int member, NodeUpload node, UploadJob job, UploadQuorum quorum, SharedEncoding encoding, CancellationToken stop)
+    {
+        try
+        {
+            Backoff backoff = job.NewBackoff();
+            while (!await TryServeAsync(member, node, quorum, encoding, stop).ConfigureAwait(false))
+            {
+                if (!await quorum.RetriesNeeded.WaitAsync(stop).ConfigureAwait(false))
+                    return;
+                await backoff.PauseAsync(stop).ConfigureAwait(false);
+                if (quorum.Certified.IsCompleted)
+                    return;
+                quorum.Resume(member);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The upload has ended; this node stays unfinished.
+        }
+        // What is no fault of the node ends the upload, whatever it is.
+        catch (Exception e)
+        {
+            quorum.Break(e);
+        }
+    }
+
+    /// <summary>False when the node failed and may be tried again.</summary>
+    private static async Task<bool> TryServeAsync(
+        int member, NodeUpload node, UploadQuorum quorum, SharedEncoding encoding, CancellationToken stop)
+    {
+        try
+        {
+            IReadOnlyList<SliverPairIndex> lacking = await node.PrepareAsync(stop).ConfigureAwait(false);
+            if (lacking.Count > 0)
+            {
+                await foreach (SliverBatch batch in encoding.BatchesAsync(member, lacking, stop).ConfigureAwait(false))
+                    await node.SendAsync(batch, stop).ConfigureAwait(false);
+            }
+
+            encoding.Excuse(member);
+            quorum.Confirm(member, await node.ConfirmAsync(stop).ConfigureAwait(false));
+            return true;
+        }
+        catch (Exception e) when (e is StorageNodeException or ProtocolException and not BlobTooLargeException)
+        {
+            encoding.Excuse(member);
+            quorum.Fail(member, e);
+            return !UploadFailure.MayRecover(e);
+        }
+    }
+}
