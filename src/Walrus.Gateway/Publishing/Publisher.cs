@@ -1,0 +1,149 @@
+using Microsoft.Extensions.Logging;
+using Walrus.Client.Committees;
+using Walrus.Client.Work;
+using Walrus.Client.Writing;
+using Walrus.Core.Encoding;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
+using Walrus.Grains.Contracts.Blobs;
+using Walrus.Grains.Ledger;
+using Walrus.Ledger.Commands;
+using Walrus.Ledger.Errors;
+using Walrus.Ledger.Objects;
+using Walrus.Ledger.Transactions;
+
+namespace Walrus.Gateway.Publishing;
+
+/// <summary>A lifetime the ledger does not sell.</summary>
+internal sealed class InvalidLifetimeException(uint epochs, uint most)
+    : Exception($"epochs must be from 1 to {most}, not {epochs}");
+
+/// <summary>
+/// The way of a write (HTTP interfaces 5.1, control plane 6.2): blob id, registration, slivers to the nodes, certificate. A registered
+/// blob whose upload fails stays registered and paid for until its end, and is never shown as certified.
+/// </summary>
+internal sealed partial class Publisher(
+    IGrainFactory grains, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitter submitter, BlobUploader uploader, BoundedWork work, ILogger<Publisher> logger)
+{
+    // An epoch change between upload and certificate makes the confirmations void: they are collected once more.
+    private const int Attempts = 2;
+
+    public async Task<StoreOutcome> StoreAsync(IBlobSource source, StoreRequest request, CancellationToken cancellation)
+    {
+        RequireLifetime(request.Epochs);
+        BlobEncoder encoder = new(committees.Current.Parameters);
+        VerifiedBlobMetadata metadata = await work.RunAsync(() => encoder.ComputeMetadata(source, new EncodingOptions { CancellationToken = cancellation }), cancellation);
+        IBlobGrain blob = grains.GetGrain<IBlobGrain>(metadata.BlobId.ToString());
+        Guid operation = Guid.CreateVersion7();
+        StorePlan plan = await blob.PlanAsync(new StoreIntent(operation, request.Epochs, request.Permanent, request.Force));
+        if (plan.Invalid is { } invalid)
+            return new StoreOutcome.MarkedInvalid(metadata.BlobId, new EventReference(invalid.TransactionDigest, invalid.Sequence));
+        if (plan.Existing is { } existing)
+            return new StoreOutcome.AlreadyCertified(metadata.BlobId, new EventReference(existing.Event.TransactionDigest, existing.Event.Sequence), null, existing.EndEpoch);
+        Registration registration = await RegisterAsync(blob, operation, metadata, request, cancellation);
+        return await UploadAndCertifyAsync(blob, operation, metadata, source, registration, request, cancellation);
+    }
+
+    private void RequireLifetime(uint epochs)
+    {
+        uint most = replica.Read(static machine => machine.Genesis.MaxEpochsAhead);
+        if (epochs < 1 || epochs > most)
+            throw new InvalidLifetimeException(epochs, most);
+    }
+
+    private async Task<Registration> RegisterAsync(IBlobGrain blob, Guid operation, VerifiedBlobMetadata metadata, StoreRequest request, CancellationToken cancellation)
+    {
+        ulong encoded = (ulong)metadata.Parameters.EncodedLength(metadata.UnencodedLength);
+        Registration? reused = request.ReuseResources ? FindReusable(metadata, encoded, request) : null;
+        if (reused is { IsRegistered: true })
+            return reused;
+        TransactionBuilder commands = new();
+        ObjectArgument space = reused?.Object ?? default;
+        if (reused is null)
+            commands.Add(new ReserveSpace(encoded, request.Epochs), out space);
+        commands.Add(new RegisterBlob(
+            space, metadata.BlobId, metadata.Metadata.ComputeRoot(), (ulong)metadata.UnencodedLength, (byte)EncodingType.RS2, Deletable: !request.Permanent));
+        TransactionEffects effects = await submitter.SubmitAsync(commands, submission => blob.RegisterAsync(operation, submission), cancellation);
+        // The reservation is created first and wrapped by the blob, which is the last object created.
+        return new Registration(
+            effects.Created[^1],
+            reused is null ? new ResourceOperation.FromScratch(encoded, request.Epochs) : new ResourceOperation.ReuseStorage(encoded),
+            effects.Cost.Storage + effects.Cost.Write,
+            IsRegistered: true);
+    }
+
+    /// <summary>A registered blob object that was never certified, else a reservation of the right size and period, that this gateway owns.</summary>
+    private Registration? FindReusable(VerifiedBlobMetadata metadata, ulong encoded, StoreRequest request) => replica.Read(machine =>
+    {
+        Epoch now = machine.Epoch;
+        Epoch end = now.Plus(request.Epochs);
+        Registration? space = null;
+        foreach (ObjectId id in machine.OwnedObjects(submitter.Address))
+        {
+            switch (machine.FindObject(id))
+            {
+                case BlobObject found when found.BlobId == metadata.BlobId && found.CertifiedEpoch is null && found.Deletable == !request.Permanent && found.End >= end:
+                    return new Registration(id, new ResourceOperation.ReuseRegistration(encoded), 0, IsRegistered: true);
+                case StorageReservation found when space is null && found.Covers(now) && found.End == end && found.Size == encoded:
+                    space = new Registration(id, new ResourceOperation.ReuseStorage(encoded), 0, IsRegistered: false);
+                    break;
+            }
+        }
+
+        return space;
+    });
+
+    private async Task<StoreOutcome> UploadAndCertifyAsync(
+        IBlobGrain blob, Guid operation, VerifiedBlobMetadata metadata, IBlobSource source, Registration registration, StoreRequest request, CancellationToken cancellation)
+    {
+        BlobPersistence persistence = new(request.Permanent ? null : registration.Object);
+        for (int attempt = 1; ; attempt++)
+        {
+            CommitteeSnapshot committee = committees.Current;
+            UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, cancellation);
+            try
+            {
+                TransactionEffects effects = await CertifyAsync(blob, operation, registration.Object, upload, committee, request, cancellation);
+                return Created(registration, effects, request);
+            }
+            catch (LedgerRefusedException stale) when (stale.Reason == Reason.EIncorrectEpoch && attempt < Attempts)
+            {
+                Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
+            }
+        }
+    }
+
+    private Task<TransactionEffects> CertifyAsync(
+        IBlobGrain blob, Guid operation, ObjectId blobObject, UploadResult upload, CommitteeSnapshot committee, StoreRequest request, CancellationToken cancellation)
+    {
+        Certificate certificate = upload.Certificate.ForLedger(committee.Members.Length);
+        TransactionBuilder commands = new TransactionBuilder().Add(new CertifyBlob(blobObject, certificate));
+        if (request.Share)
+            commands.Add(new ShareBlob(blobObject));
+        if (request.Receiver is { } receiver)
+            commands.Add(new TransferObject(blobObject, receiver));
+        string[] lagging = [.. upload.Nodes.Where(static node => node.State != NodeUploadState.Confirmed).Select(static node => node.Member.Name)];
+        return submitter.SubmitAsync(commands, submission => blob.CertifyAsync(operation, submission, lagging), cancellation);
+    }
+
+    private StoreOutcome.NewlyCreated Created(Registration registration, TransactionEffects certified, StoreRequest request)
+    {
+        ObjectId? shared = request.Share ? certified.Created[^1] : null;
+        BlobObject found = replica.Read(machine => machine.FindBlobObject(shared ?? registration.Object))
+            ?? throw new InvalidOperationException($"The blob object {registration.Object} is certified, but not on the ledger.");
+        BlobObjectView view = new(
+            found.Id, found.RegisteredEpoch, found.BlobId, found.Size, found.CertifiedEpoch,
+            new StorageView(found.Storage.Id, found.Storage.Start, found.Storage.End, found.Storage.Size), found.Deletable);
+        return new StoreOutcome.NewlyCreated(view, registration.Operation, registration.Cost, shared);
+    }
+
+    /// <summary>A blob object to be certified (or, before it is registered, the space for it), and how it was come by.</summary>
+    private sealed record Registration(ObjectId Object, ResourceOperation Operation, ulong Cost, bool IsRegistered);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Epoch {Epoch} ended before blob {Blob} was certified: its confirmations are collected anew.")]
+        public static partial void EpochChanged(ILogger logger, BlobId blob, Epoch epoch);
+    }
+}

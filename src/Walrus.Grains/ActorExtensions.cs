@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Walrus.Client.Buffers;
+using Walrus.Client.Reading;
+using Walrus.Client.StorageNodes;
+using Walrus.Client.Work;
+using Walrus.Core.Parameters;
+using Walrus.Grains.Epochs;
+using Walrus.Grains.Ledger;
+using Walrus.Grains.Nodes;
+using Walrus.Grains.Placement;
+using Walrus.Grains.Time;
+using Walrus.Ledger.Accounts;
+using Walrus.Storage.Journals;
+
+namespace Walrus.Grains;
+
+/// <summary>What the actors of one process work with.</summary>
+public sealed record ActorParts
+{
+    /// <summary>The network.</summary>
+    public required LedgerFounding Founding { get; init; }
+
+    /// <summary>Journal of the ledger.</summary>
+    public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>The network's time.</summary>
+    public required NetworkClock Clock { get; init; }
+
+    /// <summary>Account of this process.</summary>
+    public required Ed25519Account Account { get; init; }
+
+    /// <summary>Storage nodes of this process.</summary>
+    public required IReadOnlyList<LocalNode> Nodes { get; init; }
+
+    /// <summary>Bytes that reads may hold at once: windows of slivers, and blobs that have to be decoded.</summary>
+    public long ReadMemory { get; init; } = 2L << 30;
+
+    /// <summary>Where blobs are spooled while a node rebuilds its part of them.</summary>
+    public required string SpoolFolder { get; init; }
+}
+
+/// <summary>Registers the actors' surroundings.</summary>
+public static class ActorExtensions
+{
+    /// <summary>Adds placement, clock, replica, drivers and healers of one silo.</summary>
+    public static IServiceCollection AddWalrusActors(this IServiceCollection services, ActorParts parts)
+    {
+        services.AddPlacementDirector<NodePinned, NodePinnedDirector>();
+        services.AddSingleton(parts.Founding);
+        services.AddSingleton(parts.Journal);
+        services.AddSingleton(parts.Clock);
+        services.AddKeyedSingleton<TimeProvider>(NetworkClock.ServiceKey, parts.Clock);
+        services.AddSingleton(new ProcessAccount(parts.Account));
+        services.AddSingleton(new LocalNodes(parts.Nodes));
+        services.AddSingleton(new LedgerSequencerOptions());
+        services.AddSingleton<LedgerReplica>();
+        services.AddSingleton<CommitteeDirectory>();
+        services.AddSingleton<AccountSubmitters>();
+        services.AddSingleton<ClockDriver>();
+        services.AddSingleton(new BoundedWork());
+        services.AddSingleton(provider => new StorageNodeClients(
+            provider.GetRequiredService<IStorageNodeConnector>(), new RedStuffParameters(parts.Founding.Genesis.Shards), parts.Clock.Underlying));
+        services.AddSingleton(provider => new BlobReader(
+            provider.GetRequiredService<StorageNodeClients>(),
+            new MemoryBudget(parts.ReadMemory, parts.Clock.Underlying),
+            provider.GetRequiredService<BoundedWork>(),
+            parts.Clock.Underlying));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BlobRebuilder>(provider, parts.SpoolFolder));
+        services.AddSingleton<NodeHealers>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplica>());
+        services.AddHostedService<LedgerStarter>();
+        services.AddHostedService<EpochDriver>();
+        services.AddHostedService<NodeDriver>();
+        return services;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Walrus.Core;
+using Walrus.Grains.Ledger;
+using Walrus.Hosting.Gateway;
+using Walrus.Hosting.Options;
+using Walrus.Hosting.Process;
+using Walrus.ServiceDefaults;
+using Walrus.Storage;
+
+namespace Walrus.Hosting;
+
+/// <summary>The one executable: roles, options and exit codes of interfaces 1.</summary>
+public static class WalrusServer
+{
+    private const int WrongUsage = 2;
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs until SIGTERM or Ctrl-C.</summary>
+    /// <param name="args">Command line.</param>
+    /// <param name="configure">What a variant of the server adds to the host: providers that the plain one does not carry.</param>
+    /// <returns>0 after an orderly stop, 1 when it failed, 2 when an option or the data folder does not fit.</returns>
+    public static Task<int> RunAsync(string[] args, Action<IHostApplicationBuilder>? configure = null) =>
+        new CommandLine().RunAsync(args, async given =>
+        {
+            try
+            {
+                return await ServeAsync(given, configure);
+            }
+            catch (Exception unfit) when (unfit is OptionException or WrongNetworkException or StorageException or GrainStateFormatException or InvalidDataException or ProtocolException)
+            {
+                await Console.Error.WriteLineAsync(unfit.Message);
+                return WrongUsage;
+            }
+        });
+
+    private static async Task<int> ServeAsync(IReadOnlyDictionary<string, string?> given, Action<IHostApplicationBuilder>? configure)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(given);
+        ServerOptions options = ServerOptions.From(builder.Configuration);
+        await using ServerProcess process = await ServerProcess.OpenAsync(options, TimeProvider.System, CancellationToken.None);
+        configure?.Invoke(builder);
+        Configure(builder, options, process);
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        StartBanner.Print(Console.Out, options, process);
+        await host.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static void Configure(HostApplicationBuilder builder, ServerOptions options, ServerProcess process)
+    {
+        builder.AddServiceDefaults();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Its advice on garbage collection is for dedicated machines.
+        builder.Logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        builder.Services.Configure<HostOptions>(static host =>
+        {
+            host.ShutdownTimeout = StopLimit;
+            host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
+        });
+        OrleansDefaults.Apply(builder.Configuration, options.DataFolder);
+        builder.UseOrleans(silo =>
+        {
+            if (!builder.Configuration.GetSection("Orleans:Clustering").Exists())
+                silo.UseLocalhostClustering(LocalPorts.FindFree(), gatewayPort: 0, serviceId: "walrus", clusterId: "walrus");
+            silo.UseWalrusNodes(process.Parts.Nodes);
+        });
+        if (options.Roles.HasFlag(ServerRoles.Gateway))
+            builder.Services.AddSingleton<IGatewayListener>(new SocketGatewayListener(new(options.Bind, options.GatewayPort)));
+        builder.AddWalrus(process.Parts);
+    }
+}

@@ -1,0 +1,228 @@
+using System.Buffers;
+using Walrus.Client.StorageNodes;
+using Walrus.Client.Work;
+using Walrus.Core;
+using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
+using Walrus.Core.Parameters;
+using Walrus.Core.Slivers;
+using Walrus.Grains.Contracts.Nodes;
+using Walrus.Grains.Contracts.Slivers;
+using Walrus.Grains.Ledger;
+using Walrus.Grains.Nodes;
+using Walrus.Storage.Slivers;
+
+namespace Walrus.Node.Services;
+
+/// <summary>
+/// One storage node: checks what comes in against the ledger's replica and the blob's metadata, appends it to the node's store, and
+/// asks the node's grain to sign. Verification runs on a bounded pool, never in an actor's turn.
+/// </summary>
+public sealed class StorageNodeService : IStorageNode
+{
+    private static readonly TimeSpan LongestRegistrationWait = TimeSpan.FromSeconds(5);
+
+    private readonly LocalNode _node;
+    private readonly LedgerReplica _replica;
+    private readonly CommitteeDirectory _committees;
+    private readonly IGrainFactory _grains;
+    private readonly BoundedWork _work;
+    private readonly MetadataCache _metadata;
+    private readonly NodeHealthReporter _health;
+    private readonly TimeProvider _time;
+
+    /// <summary>The service of a node that this process hosts.</summary>
+    public StorageNodeService(
+        LocalNode node, LedgerReplica replica, CommitteeDirectory committees, IGrainFactory grains, BoundedWork work, TimeProvider time)
+    {
+        (_node, _replica, _committees, _grains, _work, _time) = (node, replica, committees, grains, work, time);
+        Parameters = committees.Current.Parameters;
+        _metadata = new MetadataCache(node.Store, Parameters);
+        _health = new NodeHealthReporter(node, replica, grains, time);
+    }
+
+    /// <inheritdoc/>
+    public RedStuffParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask<IMemoryOwner<byte>> GetMetadataAsync(BlobId blob, CancellationToken cancellation)
+    {
+        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadMetadataAsync(blob, cancellation) is { } bytes)
+        {
+            using (bytes)
+                return PooledBytesOf(blob, bytes.Memory);
+        }
+
+        throw Refuse(StorageNodeReason.MetadataNotFound, $"no metadata of blob {blob} here");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoreOutcome> PutMetadataAsync(BlobId blob, ReadOnlyMemory<byte> metadata, CancellationToken cancellation)
+    {
+        await RequireRegisteredAsync(blob, cancellation);
+        if (_node.Store.ContainsMetadata(blob))
+            return StoreOutcome.AlreadyStored;
+        BlobMetadata parsed = Parse(metadata.Span);
+        try
+        {
+            await _work.RunAsync(() => VerifiedBlobMetadata.Verify(blob, parsed, Parameters), cancellation);
+        }
+        catch (InvalidMetadataException invalid)
+        {
+            throw Refuse(StorageNodeReason.InvalidMetadata, invalid.Message);
+        }
+
+        return await _node.Store.PutMetadataAsync(blob, metadata, cancellation) ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredStatus> MetadataStatusAsync(BlobId blob, CancellationToken cancellation) =>
+        ValueTask.FromResult(_node.Store.ContainsMetadata(blob) ? StoredStatus.Stored : StoredStatus.Nonexistent);
+
+    /// <inheritdoc/>
+    public async ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation)
+    {
+        SliverKey key = KeyOf(blob, pair, axis);
+        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadSliverAsync(key, cancellation) is { } bytes)
+            return bytes;
+        throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of pair {pair} of blob {blob} here");
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoreOutcome> PutSliverAsync(
+        BlobId blob, SliverPairIndex pair, Axis axis, ReadOnlyMemory<byte> sliver, CancellationToken cancellation)
+    {
+        SliverKey key = KeyOf(blob, pair, axis);
+        await RequireRegisteredAsync(blob, cancellation);
+        ISliverGrain shard = _grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, key.Shard));
+        if (await shard.AdmitAsync() != SliverAdmission.Admitted)
+            throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {key.Shard} is not assigned to this node");
+        if (_node.Store.ContainsSliver(key))
+            return StoreOutcome.AlreadyStored;
+        VerifiedBlobMetadata metadata = await _metadata.FindAsync(blob, cancellation)
+            ?? throw Refuse(StorageNodeReason.MetadataNotFound, $"the metadata of blob {blob} must come first");
+        await _work.RunAsync(() => Verify(sliver, axis, pair, metadata), cancellation);
+        bool stored = await _node.Store.PutSliverAsync(key, sliver, cancellation);
+        if (_node.Store.HoldsPair(blob, key.Shard))
+            await shard.MarkHeldAsync(blob);
+        return stored ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<StoredStatus> SliverStatusAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation) =>
+        ValueTask.FromResult(_node.Store.ContainsSliver(KeyOf(blob, pair, axis)) ? StoredStatus.Stored : StoredStatus.Nonexistent);
+
+    /// <inheritdoc/>
+    public async ValueTask<SignedMessage> ConfirmAsync(BlobId blob, BlobPersistence persistence, TimeSpan wait, CancellationToken cancellation)
+    {
+        ObjectId? deletable = persistence.DeletableObject;
+        INodeGrain grain = _grains.GetGrain<INodeGrain>(_node.Name);
+        ConfirmationReply reply = await grain.ConfirmAsync(blob, deletable);
+        if (reply.Refusal == ConfirmationRefusal.NotRegistered && wait > TimeSpan.Zero)
+        {
+            await WaitForRegistrationAsync(blob, wait < LongestRegistrationWait ? wait : LongestRegistrationWait, cancellation);
+            reply = await grain.ConfirmAsync(blob, deletable);
+        }
+
+        return reply.Refusal switch
+        {
+            ConfirmationRefusal.None => new SignedMessage(reply.Message, reply.Signature),
+            ConfirmationRefusal.NotRegistered => throw Refuse(StorageNodeReason.NotRegistered, $"no live registration of this kind of blob {blob} is known"),
+            ConfirmationRefusal.Invalid => throw Refuse(StorageNodeReason.InvalidBlob, $"blob {blob} was found to be inconsistent"),
+            _ => throw Refuse(StorageNodeReason.MissingSlivers, $"some shard of this node lacks its pair of blob {blob}"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<BlobStatus> BlobStatusAsync(BlobId blob, CancellationToken cancellation)
+    {
+        await _replica.CatchUpAsync(cancellation);
+        return _replica.Read(machine => BlobStatusView.Of(machine, blob));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<NodeHealth> HealthAsync(bool detailed, CancellationToken cancellation) => _health.ReportAsync(detailed);
+
+    private SliverKey KeyOf(BlobId blob, SliverPairIndex pair, Axis axis)
+    {
+        if (pair.Value >= Parameters.Shards)
+            throw Refuse(StorageNodeReason.IndexOutOfRange, $"pair {pair} is not below the {Parameters.Shards} shards of this network");
+        ShardIndex shard = Parameters.ShardOf(pair, blob);
+        if (_committees.Current.HolderOf(shard).Name != _node.Name)
+            throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
+        return new SliverKey(blob, shard, axis);
+    }
+
+    private async ValueTask RequireRegisteredAsync(BlobId blob, CancellationToken cancellation)
+    {
+        if (await IsRegisteredAsync(blob, cancellation))
+            return;
+        throw _replica.Read(machine => machine.FindBlob(blob)?.Invalid is not null)
+            ? Refuse(StorageNodeReason.InvalidBlob, $"blob {blob} was found to be inconsistent")
+            : Refuse(StorageNodeReason.NotRegistered, $"blob {blob} is not registered");
+    }
+
+    /// <summary>Whether the blob is live on the ledger; before "no" the replica catches up once (rulings 15).</summary>
+    private async ValueTask<bool> IsRegisteredAsync(BlobId blob, CancellationToken cancellation)
+    {
+        if (_replica.Read(machine => machine.IsRegistered(blob)))
+            return true;
+        await _replica.CatchUpAsync(cancellation);
+        return _replica.Read(machine => machine.IsRegistered(blob));
+    }
+
+    private async Task WaitForRegistrationAsync(BlobId blob, TimeSpan wait, CancellationToken cancellation)
+    {
+        using CancellationTokenSource deadline = new(wait, _time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        try
+        {
+            for (Task moved = _replica.NextMove(); !_replica.Read(machine => machine.IsRegistered(blob)); moved = _replica.NextMove())
+                await moved.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Waited long enough: the answer is the one that there is now.
+            return;
+        }
+    }
+
+    private static BlobMetadata Parse(ReadOnlySpan<byte> metadata)
+    {
+        try
+        {
+            return BcsFormat.FromBytes<BlobMetadata>(metadata);
+        }
+        catch (BcsException malformed)
+        {
+            throw Refuse(StorageNodeReason.InvalidContentType, malformed.Message);
+        }
+    }
+
+    private void Verify(ReadOnlyMemory<byte> bytes, Axis axis, SliverPairIndex pair, VerifiedBlobMetadata metadata)
+    {
+        try
+        {
+            Sliver sliver = Sliver.FromBytes(bytes, axis);
+            if (sliver.Index != Parameters.SliverOf(pair, axis))
+                throw Refuse(StorageNodeReason.SliverIndexMismatch, $"the sliver has index {sliver.Index}, pair {pair} needs {Parameters.SliverOf(pair, axis)}");
+            SliverVerifier.Verify(sliver, metadata);
+        }
+        catch (ProtocolException invalid)
+        {
+            throw Refuse(StorageNodeReason.InvalidSliver, invalid.Message);
+        }
+    }
+
+    private static Client.Buffers.PooledBytes PooledBytesOf(BlobId blob, ReadOnlyMemory<byte> metadata)
+    {
+        Client.Buffers.PooledBytes joined = Client.Buffers.PooledBytes.Rent(Bytes32.Length + metadata.Length);
+        blob.Bytes.CopyTo(joined.Memory.Span);
+        metadata.CopyTo(joined.Memory[Bytes32.Length..]);
+        return joined;
+    }
+
+    private static StorageNodeRefusalException Refuse(StorageNodeReason reason, string message) => new(reason, message);
+}

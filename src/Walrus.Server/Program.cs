@@ -1,0 +1,1 @@
+return await Walrus.Hosting.WalrusServer.RunAsync(args);

@@ -1,0 +1,23 @@
+namespace Walrus.Testing;
+
+/// <summary>Shape of a network for tests.</summary>
+public sealed record WalrusNetworkOptions
+{
+    /// <summary>Storage nodes.</summary>
+    public int Nodes { get; init; } = 10;
+
+    /// <summary>Shards. Choose a count that the nodes share with margin: 10, 100 or 301 for ten nodes (rulings 40).</summary>
+    public int Shards { get; init; } = 10;
+
+    /// <summary>Silos the nodes are spread over, node i on silo i modulo this. The gateway is on the first.</summary>
+    public int Silos { get; init; } = 1;
+
+    /// <summary>Seeds every key, so that a run can be repeated.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Epoch duration. Time moves only when the test says so.</summary>
+    public TimeSpan Epoch { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
+    public long EncodeMemory { get; init; } = 256 << 20;
+}

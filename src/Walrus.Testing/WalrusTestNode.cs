@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Walrus.Gateway.Development;
+using Walrus.Grains.Contracts.Nodes;
+using Walrus.Storage.Slivers;
+
+namespace Walrus.Testing;
+
+/// <summary>A storage node of a test network.</summary>
+public sealed class WalrusTestNode
+{
+    private readonly WalrusNetwork _network;
+
+    internal WalrusTestNode(WalrusNetwork network, int index) => (_network, Index) = (network, index);
+
+    /// <summary>Position in the genesis.</summary>
+    public int Index { get; }
+
+    /// <summary>Its disk.</summary>
+    public ISliverStore Store => _network.StoreOf(Index);
+
+    /// <summary>From now on it refuses connections and signs nothing.</summary>
+    public Task StopAsync() => Controls.StopAsync(Index, CancellationToken.None);
+
+    /// <summary>It answers again, and catches up on what it missed.</summary>
+    public Task StartAsync() => Controls.StartAsync(Index, CancellationToken.None);
+
+    /// <summary>What it says of itself.</summary>
+    public Task<NodeReport> ReportAsync() =>
+        _network.ServicesOfNode(Index).GetRequiredService<IGrainFactory>().GetGrain<INodeGrain>($"node-{Index}").ReportAsync();
+
+    private INodeControls Controls => _network.ServicesOfNode(Index).GetRequiredService<INodeControls>();
+}
