@@ -6,7 +6,8 @@ namespace Walrus.Ledger.Accounting;
 public static class Pricing
 {
     /// <summary>Started units of 1 MiB in <paramref name="bytes"/>.</summary>
-    public static ulong Units(ulong bytes) => bytes / RedStuffParameters.StorageUnit + (bytes % RedStuffParameters.StorageUnit == 0 ? 0UL : 1UL);
+    public static ulong Units(ulong bytes) =>
+        bytes / RedStuffParameters.StorageUnit + (bytes % RedStuffParameters.StorageUnit == 0 ? 0UL : 1UL);
 
     /// <summary>FROST for <paramref name="bytes"/> encoded bytes in one epoch.</summary>
     /// <exception cref="OverflowException">The amount does not fit 64 bits.</exception>

@@ -19,7 +19,9 @@ public sealed record SparseMerklePath(ImmutableArray<Bytes32> Siblings, SparseMe
 {
     private const int MaxDepth = 256;
 
-    /// <summary>Whether the path shows, under <paramref name="root"/>, that <paramref name="key"/> has this value, or none when it is null.</summary>
+    /// <summary>
+    /// Whether the path shows, under <paramref name="root"/>, that <paramref name="key"/> has this value, or none when it is null.
+    /// </summary>
     public bool Shows(Bytes32 root, Bytes32 key, AvailabilityValue? value)
     {
         if (Siblings.Length > MaxDepth || RootFor(key) != root)

@@ -48,7 +48,8 @@ public sealed class BlobAttributes : IBcs<BlobAttributes>, IEquatable<BlobAttrib
     /// <inheritdoc/>
     public static BlobAttributes Read(ref BcsReader reader)
     {
-        KeyValuePair<string, string>[] pairs = reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(r.String(), r.String()), minimumSize: 2);
+        KeyValuePair<string, string>[] pairs = reader.Vector(
+            static (ref BcsReader r) => KeyValuePair.Create(r.String(), r.String()), minimumSize: 2);
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach ((string key, _) in pairs)
         {

@@ -1,5 +1,6 @@
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Errors;
@@ -19,7 +20,8 @@ internal static class BlobRules
         LedgerException.Require(command.EncodingType == (byte)EncodingType.RS2, Reason.EInvalidEncodingType);
         ulong encodedSize = EncodedSize(context, command.Size);
         LedgerException.Require(encodedSize <= storage.Size, Reason.EResourceSize);
-        LedgerException.Require(BlobIds.Derive(EncodingType.RS2, command.Size, command.RootHash) == command.BlobId, Reason.EInvalidBlobId);
+        BlobId derived = BlobIdDerivation.Derive(EncodingType.RS2, command.Size, command.RootHash);
+        LedgerException.Require(derived == command.BlobId, Reason.EInvalidBlobId);
         context.Pay(SpaceMarket.TakeWriteFee(context.State, encodedSize), CostKind.Write);
 
         BlobObject blob = new(

@@ -14,7 +14,8 @@ namespace Walrus.Ledger.Commands;
 /// <param name="Size">Unencoded bytes.</param>
 /// <param name="EncodingType">How it is encoded: 1.</param>
 /// <param name="Deletable">Whether the owner may delete it before it ends.</param>
-public sealed record RegisterBlob(ObjectArgument Reservation, BlobId BlobId, Bytes32 RootHash, ulong Size, byte EncodingType, bool Deletable) : Command
+public sealed record RegisterBlob(
+    ObjectArgument Reservation, BlobId BlobId, Bytes32 RootHash, ulong Size, byte EncodingType, bool Deletable) : Command
 {
     /// <inheritdoc/>
     public override CommandKind Kind => CommandKind.RegisterBlob;
@@ -97,7 +98,7 @@ public sealed record DeleteBlob(ObjectArgument Blob) : Command
     internal override void Execute(TransactionContext context) => BlobRules.Delete(context, this);
 }
 
-/// <summary>Destroys a blob object with its attributes and its reservation; nodes keep the data until its end (control plane 1.4).</summary>
+/// <summary>Destroys a blob object with attributes and reservation; nodes keep the data until its end (control plane 1.4).</summary>
 /// <param name="Blob">The blob object.</param>
 public sealed record BurnBlob(ObjectArgument Blob) : Command
 {

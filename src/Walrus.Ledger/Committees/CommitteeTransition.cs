@@ -26,7 +26,8 @@ internal static class CommitteeTransition
         int next = 0;
         foreach (ShardTarget target in targets.OrderBy(static target => target.Node))
         {
-            dealt.Add(new ShardAssignment(target.Node, [.. Enumerable.Range(next, target.Count).Select(static shard => new ShardIndex(shard))]));
+            IEnumerable<int> shards = Enumerable.Range(next, target.Count);
+            dealt.Add(new ShardAssignment(target.Node, [.. shards.Select(static shard => new ShardIndex(shard))]));
             next += target.Count;
         }
 

@@ -69,10 +69,9 @@ internal static class EpochChange
         SystemState system = state.System.Value;
         (RingEntry ended, FutureAccounting ring) = system.Ring.Pop();
         List<StorageNode> members = [.. epochs.Current.Members.Select(member => state.Nodes.Find(member.Node)!)];
-        BucketSplit split = BucketSplit.Of(
-            ended.Rewards,
-            ended.UsedCapacity,
-            [.. epochs.Current.Members.Zip(members, static (member, node) => new RewardShare(member.Node, member.Weight, node.DenyListSize))]);
+        IEnumerable<RewardShare> shares = epochs.Current.Members.Zip(
+            members, static (member, node) => new RewardShare(member.Node, member.Weight, node.DenyListSize));
+        BucketSplit split = BucketSplit.Of(ended.Rewards, ended.UsedCapacity, [.. shares]);
         ring = ring.AddNow(split.Carried);
         state.System.Value = system with
         {
@@ -91,7 +90,8 @@ internal static class EpochChange
     }
 
     // A clock that stands at the end of time reaches no deadline, rather than overflow.
-    private static ulong Later(ulong timeMs, ulong durationMs) => timeMs > ulong.MaxValue - durationMs ? ulong.MaxValue : timeMs + durationMs;
+    private static ulong Later(ulong timeMs, ulong durationMs) =>
+        timeMs > ulong.MaxValue - durationMs ? ulong.MaxValue : timeMs + durationMs;
 
     private static void ExpireBlobs(LedgerState state, Epoch now)
     {

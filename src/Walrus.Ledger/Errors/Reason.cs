@@ -49,6 +49,18 @@ public static class Reason
     public const string EInvalidMessage = nameof(EInvalidMessage);
     public const string EIncorrectEpoch = nameof(EIncorrectEpoch);
 
+    // Staking (3).
+    public const string EInvalidRate = nameof(EInvalidRate);
+    public const string EPoolAlreadyUpdated = nameof(EPoolAlreadyUpdated);
+    public const string EIncorrectEpochAdvance = nameof(EIncorrectEpochAdvance);
+    public const string EStakeBelowThreshold = nameof(EStakeBelowThreshold);
+    public const string ENotStaked = nameof(ENotStaked);
+    public const string EWithdrawDirectly = nameof(EWithdrawDirectly);
+    public const string EZeroShares = nameof(EZeroShares);
+    public const string ENotWithdrawing = nameof(ENotWithdrawing);
+    public const string EWithdrawEpochNotReached = nameof(EWithdrawEpochNotReached);
+    public const string EMetadataMismatch = nameof(EMetadataMismatch);
+
     // Nodes, selection and epochs (3.1, 4).
     public const string EInvalidProofOfPossession = nameof(EInvalidProofOfPossession);
     public const string EIncorrectCommissionRate = nameof(EIncorrectCommissionRate);

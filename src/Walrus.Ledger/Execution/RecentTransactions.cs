@@ -10,7 +10,8 @@ internal sealed class RecentTransactions
     private readonly Dictionary<TransactionDigest, TransactionEffects> _effects = [];
     private readonly SortedDictionary<Epoch, List<TransactionDigest>> _byExpiry = [];
 
-    public bool TryGet(TransactionDigest digest, [NotNullWhen(true)] out TransactionEffects? effects) => _effects.TryGetValue(digest, out effects);
+    public bool TryGet(TransactionDigest digest, [NotNullWhen(true)] out TransactionEffects? effects) =>
+        _effects.TryGetValue(digest, out effects);
 
     public void Add(Transaction transaction, TransactionEffects effects)
     {

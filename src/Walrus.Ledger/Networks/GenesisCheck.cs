@@ -28,8 +28,8 @@ internal static class GenesisCheck
         RequireSupply(genesis);
         RequireParameters(genesis);
         Require(genesis.Nodes.Length is >= 1 and <= ActiveSet.MaxSize, $"there must be between 1 and {ActiveSet.MaxSize} nodes");
-        Require(genesis.Nodes.Select(static node => node.Name).Distinct(StringComparer.Ordinal).Count() == genesis.Nodes.Length, "two nodes have the same name");
-        Require(genesis.Nodes.Select(static node => node.BlsKey).Distinct().Count() == genesis.Nodes.Length, "two nodes have the same BLS key");
+        Require(AreDistinct(genesis.Nodes.Select(static node => node.Name)), "two nodes have the same name");
+        Require(AreDistinct(genesis.Nodes.Select(static node => node.BlsKey)), "two nodes have the same BLS key");
         foreach (GenesisNode node in genesis.Nodes)
             RequireNode(node, possession);
     }
@@ -39,7 +39,8 @@ internal static class GenesisCheck
         UInt128 total = 0;
         for (int i = 0; i < genesis.Accounts.Length; i++)
         {
-            Require(i == 0 || genesis.Accounts[i - 1].Address < genesis.Accounts[i].Address, "accounts are not in ascending order of addresses");
+            bool ascending = i == 0 || genesis.Accounts[i - 1].Address < genesis.Accounts[i].Address;
+            Require(ascending, "accounts are not in ascending order of addresses");
             total += genesis.Accounts[i].Balance;
         }
 
@@ -62,12 +63,19 @@ internal static class GenesisCheck
 
     private static void RequireNode(GenesisNode node, IPossessionVerifier possession)
     {
-        Require(node.Name.Length > 0 && Encoding.UTF8.GetByteCount(node.Name) <= MaxNameLength, $"a node's name is empty or exceeds {MaxNameLength} bytes");
+        Require(node.Name.Length > 0, "a node's name is empty");
+        Require(Encoding.UTF8.GetByteCount(node.Name) <= MaxNameLength, $"the name of {node.Name} exceeds {MaxNameLength} bytes");
         Require(Encoding.UTF8.GetByteCount(node.Url) <= MaxUrlLength, $"the URL of {node.Name} exceeds {MaxUrlLength} bytes");
         Require(node.NetworkKey.Length <= MaxNetworkKeyLength, $"the network key of {node.Name} exceeds {MaxNetworkKeyLength} bytes");
         LedgerException.Require(node.CommissionBp <= WholeInBasisPoints, Reason.EIncorrectCommissionRate);
         ProofOfPossession claim = new(node.Account, node.BlsKey);
         LedgerException.Require(possession.IsProven(claim, new Epoch(0), node.ProofOfPossession.Span), Reason.EInvalidProofOfPossession);
+    }
+
+    private static bool AreDistinct<T>(IEnumerable<T> values) where T : IEquatable<T>
+    {
+        HashSet<T> seen = [];
+        return values.All(seen.Add);
     }
 
     private static void Require(bool holds, string otherwise)

@@ -14,7 +14,13 @@ namespace Walrus.Ledger.Networks;
 /// <param name="Url">Where it is reached.</param>
 /// <param name="CapacityBytes">Encoded bytes it is willing to store.</param>
 public sealed record NodeIdentity(
-    string Name, Address Account, BlsPublicKey BlsKey, ReadOnlyMemory<byte> ProofOfPossession, ReadOnlyMemory<byte> NetworkKey, string Url, ulong CapacityBytes);
+    string Name,
+    Address Account,
+    BlsPublicKey BlsKey,
+    ReadOnlyMemory<byte> ProofOfPossession,
+    ReadOnlyMemory<byte> NetworkKey,
+    string Url,
+    ulong CapacityBytes);
 
 /// <summary>What a genesis holds when nobody says otherwise.</summary>
 public static class GenesisDefaults

@@ -17,8 +17,8 @@ internal static class GenesisState
     public static LedgerState Create(Genesis genesis, NetworkId network)
     {
         NetworkRules rules = new(genesis.Shards, genesis.EpochDurationMs, genesis.MaxEpochsAhead);
-        SystemState system = new(
-            genesis.Capacity, genesis.Prices, FutureAccounting.Create(new Epoch(0), genesis.MaxEpochsAhead), Genesis.Supply, Burned: 0, NextEventPosition: 0);
+        FutureAccounting ring = FutureAccounting.Create(new Epoch(0), genesis.MaxEpochsAhead);
+        SystemState system = new(genesis.Capacity, genesis.Prices, ring, Genesis.Supply, Burned: 0, NextEventPosition: 0);
         EpochState epochs = new(
             EpochPhase.Done(0), Previous: null, Committee.Empty(new Epoch(0)), Next: null, VotedCapacity: 0, FirstEpochStartMs: 0);
         LedgerState state = new(rules, system, epochs);
@@ -34,7 +34,8 @@ internal static class GenesisState
         GenesisNode node = genesis.Nodes[index];
         ObjectId id = Genesis.NodeId(network, index);
         state.Nodes.Set(id, new StorageNode(
-            id, node.Name, node.Account, node.Url, node.BlsKey, node.NetworkKey, node.CommissionBp, node.Votes, new Epoch(0), DenyListSize: 0));
+            id, node.Name, node.Account, node.Url, node.BlsKey, node.NetworkKey, node.CommissionBp, node.Votes,
+            LastSyncDone: new Epoch(0), DenyListSize: 0));
         if (node.Stake == 0)
             return;
         // Stake positions take the numbers after the nodes'.

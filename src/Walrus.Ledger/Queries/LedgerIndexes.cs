@@ -19,7 +19,9 @@ internal sealed class LedgerIndexes
     {
         if (after is not { } last)
             return _certified;
-        return _certified.Count == 0 || _certified.Max <= last ? [] : _certified.GetViewBetween(last, _certified.Max).SkipWhile(blob => blob == last);
+        return _certified.Count == 0 || _certified.Max <= last
+            ? []
+            : _certified.GetViewBetween(last, _certified.Max).SkipWhile(blob => blob == last);
     }
 
     /// <summary>Certified blobs by the position of the event that certified them, from <paramref name="position"/> on.</summary>

@@ -29,7 +29,7 @@ internal sealed class RecentEvents(int retainedBlocks)
         _dropped = 0;
     }
 
-    /// <summary>Up to <paramref name="limit"/> events from <paramref name="position"/> on; those before <see cref="First"/> are left out.</summary>
+    /// <summary>Up to <paramref name="limit"/> events from <paramref name="position"/> on, but none before <see cref="First"/>.</summary>
     public IReadOnlyList<LedgerEvent> From(ulong position, int limit)
     {
         ulong skip = position > First ? position - First : 0;

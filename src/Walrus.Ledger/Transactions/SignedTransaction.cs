@@ -82,10 +82,9 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
     {
         if (Ed25519Account.AddressOf(_publicKey) != Transaction.Sender)
             return false;
-        return PublicKeyOf(_publicKey) is { } key
-            && SignatureAlgorithm.Ed25519.Verify(key, Digest.Bytes.ToArray(), _signature);
+        SignatureAlgorithm ed25519 = SignatureAlgorithm.Ed25519;
+        return NSec.Cryptography.PublicKey.TryImport(ed25519, _publicKey, KeyBlobFormat.RawPublicKey, out PublicKey? key)
+            && key is not null
+            && ed25519.Verify(key, Digest.Bytes.ToArray(), _signature);
     }
-
-    private static PublicKey? PublicKeyOf(ReadOnlySpan<byte> bytes) =>
-        NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, bytes, KeyBlobFormat.RawPublicKey, out PublicKey? key) ? key : null;
 }

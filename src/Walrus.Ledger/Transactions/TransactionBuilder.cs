@@ -32,7 +32,8 @@ public sealed class TransactionBuilder
     }
 
     /// <summary>The transaction, unsigned.</summary>
-    public Transaction Build(NetworkId network, Address sender, ulong nonce, Epoch expiry) => new(network, sender, nonce, expiry, _commands);
+    public Transaction Build(NetworkId network, Address sender, ulong nonce, Epoch expiry) =>
+        new(network, sender, nonce, expiry, _commands);
 
     /// <summary>The transaction, signed.</summary>
     public SignedTransaction Sign(NetworkId network, Ed25519Account account, ulong nonce, Epoch expiry)

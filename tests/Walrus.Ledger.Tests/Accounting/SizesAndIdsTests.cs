@@ -3,10 +3,10 @@ using System.Numerics;
 using System.Text.Json;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounting;
-using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Tests.Support;
 
 namespace Walrus.Ledger.Tests.Accounting;
@@ -49,7 +49,7 @@ public sealed class SizesAndIdsTests
     {
         VectorCase vector = Vectors.Case(Topic, id);
         Bytes32 root = new(Convert.FromHexString(vector.Given.Text("rootHashHexLE")));
-        BlobId blob = BlobIds.Derive((EncodingType)vector.Given.Int("encodingType"), vector.Given.U64("unencodedSize"), root);
+        BlobId blob = BlobIdDerivation.Derive((EncodingType)vector.Given.Int("encodingType"), vector.Given.U64("unencodedSize"), root);
         Assert.Equal(vector.Expect.Text("digestHex"), blob.Bytes.ToString());
         Assert.Equal(vector.Expect.Text("asInteger"), blob.ToLedgerNumber().ToString(CultureInfo.InvariantCulture));
     }

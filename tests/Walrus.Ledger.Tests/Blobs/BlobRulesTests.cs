@@ -53,7 +53,8 @@ public sealed class BlobRulesTests
         Assert.Equal(Reason.EInvalidSignature, Certify(blob, new Certificate(valid.Signature, new byte[] { 7 }, valid.Message)));
         Assert.Equal(Reason.EInvalidBitmap, Certify(blob, new Certificate(valid.Signature, new byte[] { 0x1f }, valid.Message)));
         Assert.Equal(Reason.EIncorrectEpoch, Certify(blob, Make.Certificate(Machine.CurrentCommittee, Make.Confirmation(2, blob.BlobId, blob.Id))));
-        Assert.Equal(Reason.EInvalidMsgType, Certify(blob, Make.Certificate(Machine.CurrentCommittee, Make.Message(1, new InvalidBlobIdMessage(blob.BlobId)), 0, 1, 2, 3)));
+        byte[] invalid = Make.Message(1, new InvalidBlobIdMessage(blob.BlobId));
+        Assert.Equal(Reason.EInvalidMsgType, Certify(blob, Make.Certificate(Machine.CurrentCommittee, invalid)));
         Assert.Equal(Reason.EInvalidMessage, Certify(blob, Make.Certificate(Machine.CurrentCommittee, [1, 2, 3])));
         Assert.Equal(Reason.EInvalidBlobId, Certify(other, valid));
         Assert.Equal(Reason.EInvalidBlobObject, Certify(blob, Make.Certificate(Machine.CurrentCommittee, Make.Confirmation(1, blob.BlobId, other.Id))));

@@ -58,7 +58,9 @@ public sealed class CommitteeTransitionTests
     private static ShardTarget[] Targets(JsonElement pairs) =>
         [.. pairs.EnumerateArray().Select(pair => new ShardTarget(Make.Id(pair[0].U64()), pair[1].GetInt32()))];
 
-    private static string Describe(JsonElement committee) => committee.ValueKind == JsonValueKind.Object ? committee.Text("abort") : string.Join("; ", committee.EnumerateArray().Select(member =>
+    private static string Describe(JsonElement committee) => committee.ValueKind == JsonValueKind.Object
+        ? committee.Text("abort")
+        : string.Join("; ", committee.EnumerateArray().Select(member =>
         $"{Make.Id(member[0].U64())}: {string.Join(',', member[1].EnumerateArray().Select(shard => shard.GetInt32()))}"));
 
     private static string Describe(IReadOnlyList<ShardAssignment> committee) =>

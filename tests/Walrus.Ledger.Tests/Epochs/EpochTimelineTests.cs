@@ -49,7 +49,8 @@ public sealed class EpochTimelineTests
                 CheckEffects(bench.Run(new InitiateEpochChange()), result);
                 break;
             case "syncDone":
-                CheckEffects(bench.RunAs(Make.Address(step.U64("node")), new EpochSyncDone(Make.Id(step.U64("node")), new Epoch((uint)step.U64("epoch")))), result);
+                EpochSyncDone attestation = new(Make.Id(step.U64("node")), new Epoch((uint)step.U64("epoch")));
+                CheckEffects(bench.RunAs(Make.Address(step.U64("node")), attestation), result);
                 break;
             case "expect":
                 CheckState(bench, result);

@@ -102,11 +102,14 @@ public sealed class FormatTests
     public void Digests_and_ids_are_made_as_written()
     {
         // Computed apart from this program, with another BLAKE2b.
-        Assert.Equal("48q2W1z4qFfU3aYoKfGgwVskNCMJosg3yL9kVJnoTfgx", new Transaction(Network, Samples.Account, 4, Samples.Now, [new BurnWal(1_000_000_000)]).Digest.ToString());
+        Transaction transaction = new(Network, Samples.Account, 4, Samples.Now, [new BurnWal(1_000_000_000)]);
+        Assert.Equal("48q2W1z4qFfU3aYoKfGgwVskNCMJosg3yL9kVJnoTfgx", transaction.Digest.ToString());
         Assert.Equal("0x95d5cb23490a6825a9610477dc3ce21f240e0b43ed04edb8ba93c04ece75b91f", ObjectIds.Derive(Samples.Repeated(0x99), 3).ToString());
         Assert.Equal("0xced875e06e2db0746aea4c524dd2ff8310fdd3c485e584c3d7a6ea19cdc43fd7", ObjectIds.Derive(ObjectIds.EpochSeed(Samples.Next), 0).ToString());
-        Assert.Equal("b8d65284b1bcd5fd3c8b6a691f7c2e957729a3b77f3df7aa33f8c76f28181a02", BcsFormat.FromBytes<BlockHeader>(FormatDocument.Bytes(Example("BlockHeader"))).ComputeHash().ToString());
-        Assert.Equal("0xc72894d404d84c56a27c19190739e7348dee7f0a9d906a8bfaa765e620ca17e5", NetworkId.Of(BcsFormat.FromBytes<Genesis>(FormatDocument.Bytes(Example("Genesis")))).ToString());
+        BlockHeader header = BcsFormat.FromBytes<BlockHeader>(FormatDocument.Bytes(Example("BlockHeader")));
+        Assert.Equal("b8d65284b1bcd5fd3c8b6a691f7c2e957729a3b77f3df7aa33f8c76f28181a02", header.ComputeHash().ToString());
+        Genesis genesis = BcsFormat.FromBytes<Genesis>(FormatDocument.Bytes(Example("Genesis")));
+        Assert.Equal("0xc72894d404d84c56a27c19190739e7348dee7f0a9d906a8bfaa765e620ca17e5", NetworkId.Of(genesis).ToString());
     }
 
     private static string Example(string type) => FormatDocument.Rows("Blocks").Single(row => row[0] == type)[2];

@@ -2,9 +2,9 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
-using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Networks;
 
@@ -34,7 +34,7 @@ public static class Make
     public static BlsPublicKey Key(ulong number) => SecretKey(number).PublicKey;
 
     /// <summary>The id of a blob that is told apart by its root and size.</summary>
-    public static BlobId Blob(ulong root, ulong size) => BlobIds.Derive(EncodingType.RS2, size, Bytes(root));
+    public static BlobId Blob(ulong root, ulong size) => BlobIdDerivation.Derive(EncodingType.RS2, size, Bytes(root));
 
     public static NodeIdentity Node(int index, ulong capacity)
     {

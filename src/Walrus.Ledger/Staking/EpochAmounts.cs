@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
+
+namespace Walrus.Ledger.Staking;
+
+/// <summary>Amounts that take effect with an epoch (control plane 3.2). Immutable; an epoch without an amount has no entry.</summary>
+internal sealed class EpochAmounts
+{
+    public static readonly EpochAmounts None = new(ImmutableSortedDictionary<Epoch, ulong>.Empty);
+
+    private readonly ImmutableSortedDictionary<Epoch, ulong> _amounts;
+
+    private EpochAmounts(ImmutableSortedDictionary<Epoch, ulong> amounts) => _amounts = amounts;
+
+    public bool IsEmpty => _amounts.IsEmpty;
+
+    public EpochAmounts Add(Epoch epoch, ulong amount) => With(epoch, _amounts.GetValueOrDefault(epoch) + amount);
+
+    public EpochAmounts Subtract(Epoch epoch, ulong amount) => With(epoch, _amounts.GetValueOrDefault(epoch) - amount);
+
+    /// <summary>Entries up to <paramref name="epoch"/>, itself included.</summary>
+    public IEnumerable<KeyValuePair<Epoch, ulong>> UpTo(Epoch epoch) => _amounts.TakeWhile(entry => entry.Key <= epoch);
+
+    /// <summary>Sum of the entries up to <paramref name="epoch"/>, itself included.</summary>
+    public ulong SumUpTo(Epoch epoch) => UpTo(epoch).Aggregate(0UL, static (sum, entry) => sum + entry.Value);
+
+    public EpochAmounts After(Epoch epoch) => new(_amounts.RemoveRange(UpTo(epoch).Select(static entry => entry.Key)));
+
+    public void Write(BcsWriter writer) => writer.Vector(_amounts, static (w, entry) =>
+    {
+        w.U32(entry.Key.Value);
+        w.U64(entry.Value);
+    });
+
+    private EpochAmounts With(Epoch epoch, ulong amount) =>
+        new(amount == 0 ? _amounts.Remove(epoch) : _amounts.SetItem(epoch, amount));
+}
