@@ -21,6 +21,7 @@ public sealed class BlobReader
     private readonly TimeProvider _time;
     private readonly NodeStanding _standing;
     private readonly MetadataReader _metadata;
+    private readonly RollCall _rollCall;
     private readonly MetadataCache _cache;
 
     /// <summary>A reader.</summary>
@@ -41,6 +42,7 @@ public sealed class BlobReader
         _options = options ?? new BlobReaderOptions();
         _standing = new NodeStanding(_options, time, observer);
         _metadata = new MetadataReader(clients, _standing, time);
+        _rollCall = new RollCall(clients, _standing, _options, time);
         _cache = new MetadataCache(_options.CachedMetadata);
     }
 
@@ -91,13 +93,16 @@ public sealed class BlobReader
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wanted.Length, metadata.UnencodedLength - wanted.Offset, nameof(range));
         SliverFetcher fetcher = new(metadata, committee, _clients, new VerificationQueue(metadata, _work), _standing);
         BlobRead read = new(metadata, fetcher, _memory, _work, _options, _time, wanted, range is null ? check : null);
+        Task rollCall = _rollCall.RequireEnoughAsync(metadata, committee, cancellation);
         try
         {
             await read.StartAsync(cancellation).ConfigureAwait(false);
+            await rollCall.ConfigureAwait(false);
             return read;
         }
         catch
         {
+            await rollCall.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await read.DisposeAsync().ConfigureAwait(false);
             throw;
         }

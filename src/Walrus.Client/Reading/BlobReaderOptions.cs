@@ -3,6 +3,9 @@ namespace Walrus.Client.Reading;
 /// <summary>Limits of reads from the storage nodes.</summary>
 public sealed record BlobReaderOptions
 {
+    /// <summary>Longest time that the roll call before a read waits for answers.</summary>
+    public TimeSpan RollCallLimit { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Bytes fetched ahead of the reader, at most; but always one sliver, and the last one if its padding is checked.</summary>
     public int WindowBytes { get; init; } = 16 << 20;
 

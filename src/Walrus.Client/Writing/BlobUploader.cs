@@ -47,7 +47,7 @@ public sealed class BlobUploader(
         using CancellationTokenSource deadline = new(_options.Deadline, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using UploadJob job = new(metadata, persistence, _options, time);
-        UploadQuorum quorum = new(committee, metadata.BlobId, persistence);
+        using UploadQuorum quorum = new(committee, metadata.BlobId, persistence, _options.RecoveryWait, time);
         await using SharedEncoding encoding = new(job, source, memory, work, committee.Members.Length, stop.Token);
         long start = time.GetTimestamp();
         Task nodes = Task.WhenAll(committee.Members.Select((member, index) =>
@@ -91,7 +91,6 @@ public sealed class BlobUploader(
                 await backoff.PauseAsync(stop).ConfigureAwait(false);
                 if (quorum.Certified.IsCompleted)
                     return;
-                quorum.Resume(member);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -112,6 +111,7 @@ public sealed class BlobUploader(
         try
         {
             IReadOnlyList<SliverPairIndex> lacking = await node.PrepareAsync(stop).ConfigureAwait(false);
+            quorum.Resume(member);
             if (lacking.Count > 0)
             {
                 await foreach (SliverBatch batch in encoding.BatchesAsync(member, lacking, stop).ConfigureAwait(false))

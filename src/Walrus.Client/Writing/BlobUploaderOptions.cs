@@ -6,6 +6,12 @@ public sealed record BlobUploaderOptions
     /// <summary>Longest time from the start until a quorum has confirmed.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Longest time that a quorum may stay out of reach because nodes have failed: within it they may come back and are tried
+    /// again, after it the upload ends.
+    /// </summary>
+    public TimeSpan RecoveryWait { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Longest time that a node may take to learn that the blob is registered.</summary>
     public TimeSpan RegistrationWait { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -10,7 +10,7 @@ namespace Walrus.Client.Writing;
 /// Counts who confirmed and who failed, by shards, and knows from that whether the upload is decided and whether
 /// failed nodes are needed after all. Safe for concurrent use.
 /// </summary>
-internal sealed class UploadQuorum
+internal sealed class UploadQuorum : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly CommitteeSnapshot _committee;
@@ -20,8 +20,14 @@ internal sealed class UploadQuorum
     private readonly TaskCompletionSource<ConfirmationCertificate> _certified = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _retries = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public UploadQuorum(CommitteeSnapshot committee, BlobId blob, BlobPersistence persistence)
+    private readonly TimeSpan _recoveryWait;
+    private readonly ITimer _recovery;
+    private bool _outOfReach;
+
+    public UploadQuorum(CommitteeSnapshot committee, BlobId blob, BlobPersistence persistence, TimeSpan recoveryWait, TimeProvider time)
     {
+        _recoveryWait = recoveryWait;
+        _recovery = time.CreateTimer(static quorum => ((UploadQuorum)quorum!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _committee = committee;
         _blob = blob;
         _aggregator = new ConfirmationAggregator(
@@ -61,12 +67,19 @@ internal sealed class UploadQuorum
         }
     }
 
-    /// <summary>A node that failed is being tried again.</summary>
+    /// <summary>A node answers and takes slivers, perhaps after it had failed.</summary>
     public void Resume(int member)
     {
         lock (_gate)
+        {
+            if (_entries[member].State != NodeUploadState.Failed)
+                return;
             _entries[member] = _entries[member] with { State = NodeUploadState.Unfinished };
+            Review();
+        }
     }
+
+    public void Dispose() => _recovery.Dispose();
 
     /// <summary>The upload cannot go on, through no fault of any node.</summary>
     public void Break(Exception failure) => Decide(() => _certified.TrySetException(failure));
@@ -83,10 +96,24 @@ internal sealed class UploadQuorum
         if (_certified.Task.IsCompleted)
             return;
         int shards = _committee.Parameters.Shards;
-        if (!ShardWeights.IsQuorum(Weight(entry => entry.State != NodeUploadState.Failed), shards))
+        bool outOfReach = !ShardWeights.IsQuorum(Weight(entry => entry.State != NodeUploadState.Failed), shards);
+        if (outOfReach)
             _retries.TrySetResult(true);
+        if (outOfReach != _outOfReach)
+            _recovery.Change(outOfReach ? _recoveryWait : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _outOfReach = outOfReach;
         if (!ShardWeights.IsQuorum(Weight(entry => entry.State != NodeUploadState.Failed || entry.MayRecover), shards))
             Decide(() => _certified.TrySetException(new InsufficientConfirmationsException(_blob, shards, Results())));
+    }
+
+    /// <summary>The failed nodes had their time to come back.</summary>
+    private void GiveUp()
+    {
+        lock (_gate)
+        {
+            if (_outOfReach && !_certified.Task.IsCompleted)
+                Decide(() => _certified.TrySetException(new InsufficientConfirmationsException(_blob, _committee.Parameters.Shards, Results())));
+        }
     }
 
     private void Decide(Action decision)

@@ -19,7 +19,9 @@ internal sealed class LedgerGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _sequencer = await LedgerSequencer.StartAsync(journal, founding, clock, options, logger, cancellationToken);
+        // Replaying the journal is computation: it has no place in a turn.
+        _sequencer = await Task.Run(
+            () => LedgerSequencer.StartAsync(journal, founding, clock, options, logger, cancellationToken), cancellationToken);
         LeaveWhenFencedAsync(_sequencer).Ignore();
     }
 
