@@ -24,7 +24,7 @@ public sealed class CertificateVerifier(IAggregateVerifier signatures) : ICertif
 
         ProtocolMessage message = ReadMessage(certificate, committee, expected);
         if (!signatures.IsSignedBy(committee, signers, certificate.Message.Span, certificate.Signature.Span))
-            throw new InvalidCertificateException(CertificateReasons.InvalidSignature, "The signature is not that of the signers over the message.");
+            throw new InvalidCertificateException(CertificateReasons.InvalidSignature, "The signers did not sign the message.");
         return new CertifiedMessage(message, signers, weight);
     }
 
@@ -42,7 +42,11 @@ public sealed class CertificateVerifier(IAggregateVerifier signatures) : ICertif
         }
 
         if (message.Type != expected)
-            throw new InvalidCertificateException(CertificateReasons.InvalidMessageType, $"The message is of type {message.Type}, not {expected}.");
+        {
+            throw new InvalidCertificateException(
+                CertificateReasons.InvalidMessageType, $"The message is of type {message.Type}, not {expected}.");
+        }
+
         if (message.Epoch != committee.Epoch)
         {
             throw new InvalidCertificateException(

@@ -6,7 +6,7 @@ using Walrus.Core.Signatures.Fields;
 
 namespace Walrus.Core.Messages;
 
-/// <summary>The committee of an epoch as certificates see it: keys and weights, in the ledger's order (control plane 6.1). Immutable.</summary>
+/// <summary>The committee of an epoch as certificates see it: keys and weights, in the ledger's order. Immutable.</summary>
 public sealed class CertifyingCommittee
 {
     private readonly Lazy<Point<Fp, G1>> _sumOfKeys;
@@ -42,6 +42,7 @@ public sealed class CertifyingCommittee
         if (2 * signers.Length < Members.Length)
             return BlsPublicKey.Sum(signers.Select(signer => Members[signer].Key));
         HashSet<ushort> present = [.. signers];
-        return _sumOfKeys.Value - BlsPublicKey.Sum(Members.Where((_, index) => !present.Contains((ushort)index)).Select(static member => member.Key));
+        IEnumerable<CertifyingMember> absent = Members.Where((_, index) => !present.Contains((ushort)index));
+        return _sumOfKeys.Value - BlsPublicKey.Sum(absent.Select(static member => member.Key));
     }
 }

@@ -17,7 +17,7 @@ public sealed class ConfirmationAggregator
     private readonly SortedSet<ushort> _rejected = [];
 
     /// <summary>Collects confirmations of <paramref name="message"/> by members of <paramref name="committee"/>.</summary>
-    /// <exception cref="ArgumentException">The message is of another epoch than the committee, or of a type that is not certified.</exception>
+    /// <exception cref="ArgumentException">The message is of another epoch, or of a type that is not certified.</exception>
     public ConfirmationAggregator(CertifyingCommittee committee, ProtocolMessage message)
     {
         ArgumentNullException.ThrowIfNull(committee);

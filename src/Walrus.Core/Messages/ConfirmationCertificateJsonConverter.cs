@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Walrus.Core.Messages;
 
-/// <summary><c>{"signers": [..], "serialized_message": [byte, ..], "signature": base64}</c>, as upload relays answer (data plane 8.3).</summary>
+/// <summary>
+/// <c>{"signers": [..], "serialized_message": [byte, ..], "signature": base64}</c>, as upload relays answer (data plane 8.3).
+/// </summary>
 internal sealed class ConfirmationCertificateJsonConverter : JsonConverter<ConfirmationCertificate>
 {
     private const string SignersName = "signers", MessageName = "serialized_message", SignatureName = "signature";

@@ -13,5 +13,6 @@ public interface IAggregateVerifier
     /// <param name="signers">Positions of the signers, each once.</param>
     /// <param name="message">The bytes that are signed.</param>
     /// <param name="signature">96 bytes.</param>
-    bool IsSignedBy(CertifyingCommittee committee, ImmutableArray<ushort> signers, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
+    bool IsSignedBy(
+        CertifyingCommittee committee, ImmutableArray<ushort> signers, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 }

@@ -7,6 +7,8 @@ public interface ICertificateVerifier
     /// <param name="certificate">The certificate.</param>
     /// <param name="committee">The committee that shall have signed.</param>
     /// <param name="expected">The type of message that is wanted.</param>
-    /// <exception cref="InvalidCertificateException">The certificate is not valid; the reason is one of <see cref="CertificateReasons"/>.</exception>
+    /// <exception cref="InvalidCertificateException">
+    /// The certificate is not valid; the reason is one of <see cref="CertificateReasons"/>.
+    /// </exception>
     CertifiedMessage Verify(Certificate certificate, CertifyingCommittee committee, IntentType expected);
 }

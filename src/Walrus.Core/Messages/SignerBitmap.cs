@@ -24,7 +24,7 @@ public static class SignerBitmap
     }
 
     /// <summary>The members whose bits are set, in order. Missing bytes are zero.</summary>
-    /// <exception cref="InvalidCertificateException">The bitmap is longer than the committee needs, or has a bit beyond the last member.</exception>
+    /// <exception cref="InvalidCertificateException">The bitmap is longer than needed, or has a bit beyond the last member.</exception>
     public static ImmutableArray<ushort> ToSigners(ReadOnlySpan<byte> bitmap, int members)
     {
         if (bitmap.Length > (members + 7) / 8)

@@ -28,7 +28,9 @@ public sealed class BlsPublicKey : IEquatable<BlsPublicKey>, IBcs<BlsPublicKey>
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>The key with this compressed form.</summary>
-    /// <exception cref="InvalidKeyException">The bytes are not 48, or no point of the curve, or one outside the subgroup, or infinity.</exception>
+    /// <exception cref="InvalidKeyException">
+    /// The bytes are not 48, or no point of the curve, or one outside the subgroup, or infinity.
+    /// </exception>
     public static BlsPublicKey Parse(ReadOnlySpan<byte> bytes) =>
         PointEncoding.ReadG1(bytes, out AffinePoint<Fp> point) is { } error
             ? throw new InvalidKeyException($"This is no public key: {error}.")

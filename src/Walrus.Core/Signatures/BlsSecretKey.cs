@@ -83,9 +83,9 @@ public sealed class BlsSecretKey
     /// <summary>Signs the bytes themselves, not a hash of them. The same message always gives the same signature.</summary>
     public BlsSignature Sign(ReadOnlySpan<byte> message)
     {
-        // The hash is in G2 and the scalar below r, hence the multiple is not infinity (unless the hash is: 2^-255).
-        Point<Fields.Fp2, G2> hash = HashToG2.Hash(message, HashToG2.SignatureTag);
-        return new BlsSignature(SecretMultiple.OfG2(hash, _scalar).ToAffine());
+        // The point is of order r and the scalar below r, hence the multiple is not infinity.
+        Point<Fields.Fp2, G2> point = new(RecentHashes.Of(message));
+        return new BlsSignature(SecretMultiple.OfG2(point, _scalar).ToAffine());
     }
 
     /// <summary>Names the public key; the secret one stays out of logs.</summary>

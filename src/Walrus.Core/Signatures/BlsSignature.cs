@@ -28,7 +28,9 @@ public sealed class BlsSignature : IEquatable<BlsSignature>, IBcs<BlsSignature>
     public ReadOnlyMemory<byte> Bytes => _bytes;
 
     /// <summary>The signature with this compressed form.</summary>
-    /// <exception cref="InvalidSignatureException">The bytes are not 96, or no point of the curve, or one outside the subgroup, or infinity.</exception>
+    /// <exception cref="InvalidSignatureException">
+    /// The bytes are not 96, or no point of the curve, or one outside the subgroup, or infinity.
+    /// </exception>
     public static BlsSignature Parse(ReadOnlySpan<byte> bytes) =>
         PointEncoding.ReadG2(bytes, out AffinePoint<Fp2> point) is { } error
             ? throw new InvalidSignatureException($"This is no signature: {error}.")

@@ -44,9 +44,8 @@ public static partial class BlsVerifier
             for (int i = 0; i < keys.Length; i++)
                 (keys[i], factors[i]) = (batch[indices[i]].Key.Point, coefficients[indices[i]]);
             Point<Fp, G1> key = MultiSum<Fp, G1>.Of(keys, factors);
-            Point<Fp2, G2> hash = HashToG2.Hash(batch[indices[0]].Message.Span, HashToG2.SignatureTag);
-            if (!key.IsInfinity && !hash.IsInfinity)
-                pairs.Add(new MillerPoint(key.ToAffine(), hash.ToAffine()));
+            if (!key.IsInfinity)
+                pairs.Add(new MillerPoint(key.ToAffine(), RecentHashes.Of(batch[indices[0]].Message.Span)));
         }
 
         return PairingProduct.IsOne([.. pairs]);
@@ -55,7 +54,11 @@ public static partial class BlsVerifier
     private static UInt128[] ReadCoefficients(int count, ReadOnlySpan<byte> randomness)
     {
         if (randomness.Length / RandomnessPerSignature < count)
-            throw new ArgumentException($"{count} signatures take {RandomnessPerSignature} random bytes each, not {randomness.Length} in all.", nameof(randomness));
+        {
+            throw new ArgumentException(
+                $"{count} signatures take {RandomnessPerSignature} random bytes each, not {randomness.Length} in all.", nameof(randomness));
+        }
+
         UInt128[] coefficients = new UInt128[count];
         for (int i = 0; i < count; i++)
         {

@@ -36,10 +36,6 @@ public static partial class BlsVerifier
     internal static bool VerifySum(in Point<Fp, G1> keys, ReadOnlySpan<byte> message, BlsSignature signature) =>
         !keys.IsInfinity && Verify(keys.ToAffine(), message, signature);
 
-    private static bool Verify(in AffinePoint<Fp> key, ReadOnlySpan<byte> message, BlsSignature signature)
-    {
-        Point<Fp2, G2> hash = HashToG2.Hash(message, HashToG2.SignatureTag);
-        return !hash.IsInfinity
-            && PairingProduct.IsOne([new MillerPoint(key, hash.ToAffine()), new MillerPoint(NegatedGenerator, signature.Point)]);
-    }
+    private static bool Verify(in AffinePoint<Fp> key, ReadOnlySpan<byte> message, BlsSignature signature) =>
+        PairingProduct.IsOne([new MillerPoint(key, RecentHashes.Of(message)), new MillerPoint(NegatedGenerator, signature.Point)]);
 }

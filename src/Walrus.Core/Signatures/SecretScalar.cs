@@ -52,7 +52,13 @@ internal readonly struct SecretScalar
             HKDF.Expand(HashAlgorithmName.SHA256, key, wide, [0, WideLength]);
             SecretScalar scalar = Reduce(wide);
             if ((scalar._w0 | scalar._w1 | scalar._w2 | scalar._w3) != 0)
+            {
+                CryptographicOperations.ZeroMemory(input);
+                CryptographicOperations.ZeroMemory(key);
+                CryptographicOperations.ZeroMemory(wide);
                 return scalar;
+            }
+
             SHA256.HashData(salt, salt);
         }
     }

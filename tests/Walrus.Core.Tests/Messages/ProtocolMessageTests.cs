@@ -35,7 +35,8 @@ public sealed class ProtocolMessageTests
             {
                 "invalid_blob_id" => new InvalidBlobIdMessage(new BlobId(vector.Hex("blob_id_hex"))),
                 "sync_shard" => SyncShard(vector),
-                "proof_of_possession" => new ProofOfPossession(Address.Parse(vector.Text("sui_address")), BlsPublicKey.Parse(vector.Hex("public_key"))),
+                "proof_of_possession" =>
+                    new ProofOfPossession(Address.Parse(vector.Text("sui_address")), BlsPublicKey.Parse(vector.Hex("public_key"))),
                 string kind => throw new InvalidDataException(kind),
             });
         }

@@ -16,7 +16,8 @@ public sealed class SignedMessageTests
     [Fact]
     public void Proofs_of_possession_are_those_of_the_vectors()
     {
-        JsonElement vector = MessageVectors.Load("messages.json").Each("other_messages").Single(m => m.Text("kind") == "proof_of_possession");
+        JsonElement vectors = MessageVectors.Load("messages.json");
+        JsonElement vector = vectors.Each("other_messages").Single(m => m.Text("kind") == "proof_of_possession");
         BlsSecretKey key = BlsSecretKey.FromBytes(vector.Hex("secret_key"));
         Epoch epoch = new(vector.GetProperty("epoch").GetUInt32());
         ProofOfPossession claim = new(Address.Parse(vector.Text("sui_address")), key.PublicKey);

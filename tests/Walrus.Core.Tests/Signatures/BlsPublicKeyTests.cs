@@ -14,7 +14,8 @@ public sealed class BlsPublicKeyTests
     [Fact]
     public void The_key_of_the_scalar_117_is_that_of_the_vectors()
     {
-        JsonElement vector = MessageVectors.Load("control-plane/sizes-ids-messages.json").Each("cases").Single(c => c.Text("kind") == "blsKey");
+        JsonElement vectors = MessageVectors.Load("control-plane/sizes-ids-messages.json");
+        JsonElement vector = vectors.Each("cases").Single(c => c.Text("kind") == "blsKey");
         Assert.Equal("117", vector.GetProperty("given").Text("secretScalar"));
         Assert.Equal(
             vector.GetProperty("expect").Text("publicKeyHex"), BlsSecretKey.FromBytes(Numbers.ToBytes(117, 32)).PublicKey.ToString());

@@ -31,7 +31,8 @@ public sealed class SecretScalarTests
         (k, q) =>
         {
             Assert.True(q.Multiply(Numbers.ToWords(k)).IsSameAs(SecretMultiple.OfG2(q, Read(k))));
-            Assert.True(new Point<Core.Signatures.Fields.Fp, G1>(G1.Generator).Multiply(Numbers.ToWords(k)).IsSameAs(SecretMultiple.OfGenerator(Read(k))));
+            Point<Core.Signatures.Fields.Fp, G1> generator = new(G1.Generator);
+            Assert.True(generator.Multiply(Numbers.ToWords(k)).IsSameAs(SecretMultiple.OfGenerator(Read(k))));
         },
         iter: 12);
 

@@ -25,6 +25,6 @@ internal interface IField<TSelf> where TSelf : struct, IField<TSelf>
 
     bool IsZero { get; }
 
-    /// <summary><paramref name="left"/> where <paramref name="mask"/> is all ones, <paramref name="right"/> where it is zero; without a branch.</summary>
+    /// <summary>Without a branch, the left value where the mask is all ones, the right one where it is zero.</summary>
     static abstract TSelf Select(ulong mask, in TSelf left, in TSelf right);
 }

@@ -27,7 +27,7 @@ public sealed class PointTests
     });
 
     [Fact]
-    public void Sums_and_doubles_on_the_twist_are_those_of_chord_and_tangent() => Gen.Select(Points.OnTwist, Points.OnTwist).Sample((p, q) =>
+    public void On_the_twist_as_well() => Gen.Select(Points.OnTwist, Points.OnTwist).Sample((p, q) =>
     {
         Assert.True((p + q).IsSameAs(ChordAndTangent(p.ToAffine(), q.ToAffine())));
         Assert.True(p.Double().IsSameAs(ChordAndTangent(p.ToAffine(), p.ToAffine())));
@@ -47,13 +47,19 @@ public sealed class PointTests
     });
 
     [Fact]
-    public void Multiples_add_up() => Gen.Select(Numbers.BelowR, Numbers.BelowR, Points.OnCurve).Sample((a, b, p) =>
-        Assert.True(p.Multiply(Numbers.ToWords(a + b)).IsSameAs(p.Multiply(Numbers.ToWords(a)) + p.Multiply(Numbers.ToWords(b)))), iter: 20);
+    public void Multiples_add_up() => Gen.Select(Numbers.BelowR, Numbers.BelowR, Points.OnCurve).Sample(
+        (a, b, p) =>
+        {
+            Point<Fp, G1> sum = p.Multiply(Numbers.ToWords(a)) + p.Multiply(Numbers.ToWords(b));
+            Assert.True(p.Multiply(Numbers.ToWords(a + b)).IsSameAs(sum));
+        },
+        iter: 20);
 
     [Fact]
     public void Sums_of_multiples_are_what_they_say()
     {
-        Gen<(UInt128 Factor, Point<Fp, G1> Point)> term = Gen.Select(Gen.ULong, Gen.ULong, Points.OnCurve, (high, low, p) => (new UInt128(high, low), p));
+        Gen<(UInt128 Factor, Point<Fp, G1> Point)> term =
+            Gen.Select(Gen.ULong, Gen.ULong, Points.OnCurve, (high, low, p) => (new UInt128(high, low), p));
         term.Array[0, 4].Sample(
             terms =>
             {

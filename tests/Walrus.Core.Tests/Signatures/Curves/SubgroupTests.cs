@@ -15,7 +15,8 @@ public sealed class SubgroupTests
 
     // h_eff of RFC 9380, 8.8.2.
     private static readonly BigInteger EffectiveCofactorOfG2 = BigInteger.Parse(
-        "0bc69f08f2ee75b3584c6a0ea91b352888e2a8e9145ad7689986ff031508ffe1329c2f178731db956d82bf015d1212b02ec0ec69d7477c1ae954cbc06689f6a359894c0adebbf6b4e8020005aaa95551",
+        "0bc69f08f2ee75b3584c6a0ea91b352888e2a8e9145ad7689986ff031508ffe1329c2f178731db95"
+        + "6d82bf015d1212b02ec0ec69d7477c1ae954cbc06689f6a359894c0adebbf6b4e8020005aaa95551",
         NumberStyles.HexNumber,
         CultureInfo.InvariantCulture);
 
