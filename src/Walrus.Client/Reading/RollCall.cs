@@ -54,7 +54,7 @@ internal sealed class RollCall(StorageNodeClients clients, NodeStanding standing
             failures.Enqueue(failure);
             return 0;
         }
-        catch (OperationCanceledException)
+        catch (Exception cutOff) when (cutOff is OperationCanceledException or IOException && cancellation.IsCancellationRequested)
         {
             // Too late, or no longer needed.
             return 0;
