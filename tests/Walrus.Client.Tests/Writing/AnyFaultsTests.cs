@@ -37,7 +37,8 @@ public sealed class AnyFaultsTests
                 catch (InsufficientConfirmationsException e)
                 {
                     Assert.True(correct < 7);
-                    Assert.Equal(correct, e.ConfirmedWeight);
+                    // It ends as soon as a quorum is impossible, also when some are still at work.
+                    Assert.True(e.ConfirmedWeight <= correct);
                 }
 
                 Assert.Equal(memory.TotalBytes, memory.FreeBytes);
