@@ -7,7 +7,7 @@ public sealed record BlobReaderOptions
     public TimeSpan RollCallLimit { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Bytes fetched ahead of the reader, at most; but always one sliver, and the last one if its padding is checked.</summary>
-    public int WindowBytes { get; init; } = 16 << 20;
+    public int WindowBytes { get; init; } = 8 << 20;
 
     /// <summary>Slivers fetched ahead of the reader, at most.</summary>
     public int WindowSlivers { get; init; } = 64;

@@ -21,6 +21,9 @@ internal sealed class NodeStanding(BlobReaderOptions options, TimeProvider time,
 
     public void Failed(CommitteeMember node, BlobId blob, SliverPairIndex? pair, Axis? axis, StorageNodeException cause)
     {
+        // A node that blocks a blob does as it should.
+        if (cause is StorageNodeRefusedException { Reason: StorageNodeReason.ForbiddenBlob })
+            return;
         NodeObservationKind kind = KindOf(cause);
         // A node that lacks one sliver serves others as well as any.
         if (kind != NodeObservationKind.Missing)
