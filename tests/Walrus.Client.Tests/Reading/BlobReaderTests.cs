@@ -56,7 +56,8 @@ public sealed class BlobReaderTests : ReadingNetwork
         await Reader.ReadMetadataAsync(blob.Id, Network.Committee, Test);
         int before = Network.Ways.Sum(way => way.Requests);
         Assert.Equal(blob.Bytes.AsMemory(7000, 7001).ToArray(), await ReadAsync(blob, new ByteRange(7000, 7001)));
-        Assert.Equal(2, Network.Ways.Sum(way => way.Requests) - before);
+        // Two slivers; the rest is the roll call, which asks each node at most once.
+        Assert.InRange(Network.Ways.Sum(way => way.Requests) - before, 2, 2 + Network.Committee.Members.Length);
     }
 
     [Fact]
