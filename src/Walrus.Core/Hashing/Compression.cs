@@ -10,6 +10,12 @@ namespace Walrus.Core.Hashing;
 /// message words are read from memory where they are added. The rounds are a loop, not spelled out: that costs
 /// nothing at run time, keeps the code to a kilobyte and the compiler's work to a twelfth.
 /// </summary>
+/// <remarks>
+/// A method that loops and has stack memory cannot be replaced while it runs, so the runtime compiles it optimized
+/// at its first call instead of running it unoptimized, here fifty times slower, until its call count is up. All
+/// that the loops of <see cref="WideHasher{TWord,TLanes}"/> run is compiled that way: a process hashes at full speed
+/// from its first blob on.
+/// </remarks>
 internal static unsafe class Compression<TWord, TLanes>
     where TWord : unmanaged
     where TLanes : struct, ILanes<TWord>
@@ -21,6 +27,7 @@ internal static unsafe class Compression<TWord, TLanes>
     public const int MessageWords = 16;
 
     /// <summary>Chaining values before the first block: unkeyed digests of 32 bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Begin(TWord* state)
     {
         state[0] = TLanes.Broadcast(Iv0 ^ ParameterWord);
@@ -34,6 +41,7 @@ internal static unsafe class Compression<TWord, TLanes>
     }
 
     /// <summary>Works one block of every message of one or two groups into its chaining value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Compress(int groups, TWord* state, TWord* message, ulong counter, bool isLast)
     {
         if (TLanes.GainsFromPairs && groups == 2)
@@ -49,12 +57,13 @@ internal static unsafe class Compression<TWord, TLanes>
     /// <param name="isLast">Whether the block ends the messages.</param>
     public static void Compress(TWord* state, TWord* message, ulong counter, bool isLast)
     {
-        ulong final = isLast ? ulong.MaxValue : 0;
+        ulong* final = stackalloc ulong[1];
+        *final = isLast ? ulong.MaxValue : 0;
         TWord v0 = state[0], v1 = state[1], v2 = state[2], v3 = state[3];
         TWord v4 = state[4], v5 = state[5], v6 = state[6], v7 = state[7];
         TWord v8 = TLanes.Broadcast(Iv0), v9 = TLanes.Broadcast(Iv1), v10 = TLanes.Broadcast(Iv2), v11 = TLanes.Broadcast(Iv3);
         TWord v12 = TLanes.Broadcast(Iv4 ^ counter), v13 = TLanes.Broadcast(Iv5);
-        TWord v14 = TLanes.Broadcast(Iv6 ^ final), v15 = TLanes.Broadcast(Iv7);
+        TWord v14 = TLanes.Broadcast(Iv6 ^ *final), v15 = TLanes.Broadcast(Iv7);
 
         byte* schedule = Pointer(Schedule);
         for (byte* end = schedule + Schedule.Length; schedule != end; schedule += MessageWords)
@@ -81,18 +90,19 @@ internal static unsafe class Compression<TWord, TLanes>
     /// </summary>
     private static void CompressTwo(TWord* state, TWord* message, ulong counter, bool isLast)
     {
-        ulong final = isLast ? ulong.MaxValue : 0;
+        ulong* final = stackalloc ulong[1];
+        *final = isLast ? ulong.MaxValue : 0;
         TWord* message2 = message + MessageWords;
         TWord v0 = state[0], v1 = state[1], v2 = state[2], v3 = state[3];
         TWord v4 = state[4], v5 = state[5], v6 = state[6], v7 = state[7];
         TWord v8 = TLanes.Broadcast(Iv0), v9 = TLanes.Broadcast(Iv1), v10 = TLanes.Broadcast(Iv2), v11 = TLanes.Broadcast(Iv3);
         TWord v12 = TLanes.Broadcast(Iv4 ^ counter), v13 = TLanes.Broadcast(Iv5);
-        TWord v14 = TLanes.Broadcast(Iv6 ^ final), v15 = TLanes.Broadcast(Iv7);
+        TWord v14 = TLanes.Broadcast(Iv6 ^ *final), v15 = TLanes.Broadcast(Iv7);
         TWord w0 = state[8], w1 = state[9], w2 = state[10], w3 = state[11];
         TWord w4 = state[12], w5 = state[13], w6 = state[14], w7 = state[15];
         TWord w8 = TLanes.Broadcast(Iv0), w9 = TLanes.Broadcast(Iv1), w10 = TLanes.Broadcast(Iv2), w11 = TLanes.Broadcast(Iv3);
         TWord w12 = TLanes.Broadcast(Iv4 ^ counter), w13 = TLanes.Broadcast(Iv5);
-        TWord w14 = TLanes.Broadcast(Iv6 ^ final), w15 = TLanes.Broadcast(Iv7);
+        TWord w14 = TLanes.Broadcast(Iv6 ^ *final), w15 = TLanes.Broadcast(Iv7);
 
         byte* schedule = Pointer(Schedule);
         for (byte* end = schedule + Schedule.Length; schedule != end; schedule += MessageWords)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Hashing;
@@ -21,6 +22,7 @@ internal static unsafe class InnerBlock<TWord, TLanes>
     }
 
     /// <summary>Hashes the two children of every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Hash(in Workspace<TWord> work, int groups)
     {
         for (int group = 0; group < groups; group++)
@@ -36,21 +38,22 @@ internal static unsafe class InnerBlock<TWord, TLanes>
     }
 
     /// <summary>Remembers the children of the last lane; parents may soon stand in their memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void KeepLast(in Workspace<TWord> work, int groups)
     {
         int last = groups * TLanes.Count - 1;
-        Child(work.Lefts[last]).CopyTo(new Span<byte>(work.Previous, Bytes32.Length));
-        Child(work.Rights[last]).CopyTo(new Span<byte>(work.Previous + Bytes32.Length, Bytes32.Length));
+        Bytes32* previous = (Bytes32*)work.Previous;
+        previous[0] = *(Bytes32*)work.Lefts[last];
+        previous[1] = *(Bytes32*)work.Rights[last];
     }
 
     /// <summary>Whether all lanes have the children remembered: subtrees over padding are the same everywhere.</summary>
     public static bool Repeat(in Workspace<TWord> work, int groups)
     {
-        ReadOnlySpan<byte> left = Child(work.Previous);
-        ReadOnlySpan<byte> right = Child(work.Previous + Bytes32.Length);
+        Bytes32* previous = (Bytes32*)work.Previous;
         for (int lane = 0; lane < groups * TLanes.Count; lane++)
         {
-            if (!left.SequenceEqual(Child(work.Lefts[lane])) || !right.SequenceEqual(Child(work.Rights[lane])))
+            if (!previous[0].Equals(*(Bytes32*)work.Lefts[lane]) || !previous[1].Equals(*(Bytes32*)work.Rights[lane]))
                 return false;
         }
 
@@ -58,6 +61,7 @@ internal static unsafe class InnerBlock<TWord, TLanes>
     }
 
     /// <summary>Puts the prefix before 64 bytes: every byte moves one place on, across words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prepend(TWord* message)
     {
         message[8] = TLanes.ShiftRight(message[7], 56);
@@ -65,6 +69,4 @@ internal static unsafe class InnerBlock<TWord, TLanes>
             message[word] = TLanes.Xor(TLanes.ShiftLeft(message[word], 8), TLanes.ShiftRight(message[word - 1], 56));
         message[0] = TLanes.Xor(TLanes.ShiftLeft(message[0], 8), TLanes.Broadcast(Prefix));
     }
-
-    private static ReadOnlySpan<byte> Child(byte* start) => new(start, Bytes32.Length);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Walrus.Core.Hashing;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
     /// <param name="state">The chaining values.</param>
     /// <param name="offset">Bytes of each symbol before the slice: a multiple of a block.</param>
     /// <param name="isFinal">Whether the slices end the symbols; otherwise they are whole blocks, and their last byte waits.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Absorb(
         in Workspace<TWord> work, int groups, in SymbolBatch slices, TWord* state, ulong offset, bool isFinal)
     {
@@ -49,13 +52,14 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
     }
 
     /// <summary>Fills a group's message with <paramref name="bytes"/> bytes of every lane from <paramref name="position"/>, and with zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Load(in Workspace<TWord> work, int group, in SymbolBatch slices, int position, int bytes)
     {
         TWord* message = work.Message + group * Compression<TWord, TLanes>.MessageWords;
         byte** lanes = work.Lefts + group * TLanes.Count;
         bool isFirst = position < 0;
         int quads = (bytes + QuadSize - 1) / QuadSize;
-        if (!AreReadable(lanes, slices, position, quads * QuadSize))
+        if (!slices.AreReadable(lanes, TLanes.Count, position, quads * QuadSize))
         {
             CopyToEdges(work, lanes, position, bytes);
             lanes = work.EdgeLanes;
@@ -70,14 +74,6 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
             message[0] = TLanes.Xor(TLanes.And(message[0], TLanes.Broadcast(~0xfful)), work.Carry[group]);
     }
 
-    private static bool AreReadable(byte** lanes, in SymbolBatch slices, int position, int size)
-    {
-        bool readable = true;
-        for (int lane = 0; lane < TLanes.Count; lane++)
-            readable &= slices.IsReadable(lanes[lane] + position, size);
-        return readable;
-    }
-
     private static void CopyToEdges(in Workspace<TWord> work, byte** lanes, int position, int bytes)
     {
         int skip = position < 0 ? 1 : 0;
@@ -89,6 +85,7 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ClearAfter(TWord* message, int bytes)
     {
         int word = bytes / sizeof(ulong);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Walrus.Core.Hashing;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal readonly unsafe struct LeafStateGroup<TWord, TLanes>
     }
 
     /// <summary>Sets up a group before its first byte: nothing but the prefix of a leaf, a zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Begin(in Workspace<TWord> work, int group)
     {
         Compression<TWord, TLanes>.Begin(work.State + group * Compression<TWord, TLanes>.StateWords);

@@ -11,6 +11,8 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     where TWord : unmanaged
     where TLanes : struct, ILanes<TWord>
 {
+    private static int MostGroups => TLanes.GainsFromPairs ? 2 : 1;
+
     /// <inheritdoc/>
     public override string Name => name;
 
@@ -82,13 +84,8 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
         for (int first = 0, groups; first < count; first += groups * TLanes.Count)
         {
             groups = GroupsFor(count - first);
-            for (int lane = 0; lane < groups * TLanes.Count; lane++)
-            {
-                int index = Math.Min(first + lane, count - 1);
-                work.Lefts[lane] = lefts + index * leftStride;
-                work.Rights[lane] = rights + index * rightStride;
-            }
-
+            Aim(work.Lefts, groups, lefts, leftStride, count, first);
+            Aim(work.Rights, groups, rights, rightStride, count, first);
             AimAtDigests(work, groups, parents, count, first);
             if (first > 0 && InnerBlock<TWord, TLanes>.Repeat(work, groups))
             {
@@ -102,18 +99,42 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
         }
     }
 
-    private static int GroupsFor(int messages) => TLanes.GainsFromPairs && messages > TLanes.Count ? 2 : 1;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int GroupsFor(int messages) => messages > TLanes.Count ? MostGroups : 1;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AimAtSymbols(in Workspace<TWord> work, int groups, in SymbolBatch symbols, int first)
     {
+        if (symbols.AreStrided)
+        {
+            Aim(work.Lefts, groups, symbols[0], symbols.Stride, symbols.Count, first);
+            return;
+        }
+
         for (int lane = 0; lane < groups * TLanes.Count; lane++)
             work.Lefts[lane] = symbols[Math.Min(first + lane, symbols.Count - 1)];
     }
 
-    private static void AimAtDigests(in Workspace<TWord> work, int groups, byte* digests, int count, int first)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AimAtDigests(in Workspace<TWord> work, int groups, byte* digests, int count, int first) =>
+        Aim(work.Targets, groups, digests, Bytes32.Length, count, first);
+
+    /// <summary>Points the lanes at the items of a series from <paramref name="first"/> on, the ones beyond its end at its last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Aim(byte** lanes, int groups, byte* series, nint stride, int count, int first)
     {
-        for (int lane = 0; lane < groups * TLanes.Count; lane++)
-            work.Targets[lane] = digests + (nint)Math.Min(first + lane, count - 1) * Bytes32.Length;
+        int end = first + groups * TLanes.Count;
+        if (first > 0 && end <= count)
+        {
+            // Behind full groups and full itself: every pointer moves on alike, and pointers are as wide as words.
+            TWord step = TLanes.Broadcast((ulong)(MostGroups * TLanes.Count * stride));
+            for (int group = 0; group < groups; group++)
+                ((TWord*)lanes)[group] = TLanes.Add(((TWord*)lanes)[group], step);
+            return;
+        }
+
+        for (int index = first; index < end; index++)
+            lanes[index - first] = series + Math.Min(index, count - 1) * stride;
     }
 
     private static void Resume(in Workspace<TWord> work, int groups, byte* states, int count, int first, long offset)
@@ -127,6 +148,7 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreDigests(in Workspace<TWord> work, int groups, TWord* state)
     {
         for (int group = 0; group < groups; group++)
@@ -136,8 +158,8 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     /// <summary>All digests of the groups are the one before them.</summary>
     private static void Fill(in Workspace<TWord> work, int groups, byte* digests, int first)
     {
-        ReadOnlySpan<byte> digest = new(digests + (nint)(first - 1) * Bytes32.Length, Bytes32.Length);
+        Bytes32 digest = ((Bytes32*)digests)[first - 1];
         for (int lane = 0; lane < groups * TLanes.Count; lane++)
-            digest.CopyTo(new Span<byte>(work.Targets[lane], Bytes32.Length));
+            *(Bytes32*)work.Targets[lane] = digest;
     }
 }

@@ -31,10 +31,7 @@ internal static unsafe class TwoByteLeaves
         fixed (byte* table = Table.Value)
         {
             for (int i = 0; i < symbols.Count; i++)
-            {
-                int value = symbols[i][0] | symbols[i][1] << 8;
-                Buffer.MemoryCopy(table + value * Bytes32.Length, digests + (nint)i * Bytes32.Length, Bytes32.Length, Bytes32.Length);
-            }
+                ((Bytes32*)digests)[i] = ((Bytes32*)table)[*(ushort*)symbols[i]];
         }
     }
 
