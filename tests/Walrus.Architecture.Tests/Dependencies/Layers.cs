@@ -23,7 +23,7 @@ internal static class Layers
         ["AppHost"] = ["Walrus.Server", "Walrus.Server.Azure"],
     };
 
-    /// <summary>Programs: nothing but AppHost, which starts them, may refer to them.</summary>
+    /// <summary>Programs: only what starts them, AppHost and tests, may refer to them.</summary>
     public static IReadOnlyList<string> Hosts { get; } = ["AppHost", "Walrus.Cli", "Walrus.Server", "Walrus.Server.Azure"];
 
     /// <summary>Frameworks that a project must not know, by the beginning of the assembly's name.</summary>

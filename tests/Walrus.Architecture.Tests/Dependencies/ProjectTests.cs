@@ -25,7 +25,7 @@ public sealed class ProjectTests
         Findings.None(
             "References to a program",
             from project in ProjectFile.All
-            where project.Name != "AppHost"
+            where !project.IsTest && project.Name != "AppHost"
             from reference in project.References
             where Layers.Hosts.Contains(reference)
             select $"{project.Name} → {reference}");
