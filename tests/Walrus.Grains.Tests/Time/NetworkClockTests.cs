@@ -19,11 +19,12 @@ public sealed class NetworkClockTests
     public async Task A_timer_rings_when_the_offset_passes_its_instant()
     {
         NetworkClock clock = new(TimeProvider.System, Begin);
-        Task waiting = Task.Delay(TimeSpan.FromDays(14), clock, TestContext.Current.CancellationToken);
+        TaskCompletionSource rung = new();
+        await using ITimer timer = clock.CreateTimer(_ => rung.TrySetResult(), null, TimeSpan.FromDays(14), Timeout.InfiniteTimeSpan);
         clock.RaiseOffset(TimeSpan.FromDays(14) - TimeSpan.FromSeconds(1));
-        Assert.False(waiting.IsCompleted);
+        Assert.False(rung.Task.IsCompleted);
         clock.RaiseOffset(TimeSpan.FromDays(14));
-        await waiting.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await rung.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -45,7 +46,9 @@ public sealed class NetworkClockTests
     {
         NetworkClock clock = new(TimeProvider.System);
         clock.RaiseOffset(TimeSpan.FromHours(1));
-        await Task.Delay(TimeSpan.FromMilliseconds(1), clock, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        TaskCompletionSource rung = new();
+        await using ITimer timer = clock.CreateTimer(_ => rung.TrySetResult(), null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+        await rung.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.True(clock.GetUtcNow() > TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(59));
     }
 

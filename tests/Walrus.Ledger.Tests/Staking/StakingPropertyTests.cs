@@ -79,7 +79,7 @@ public sealed class StakingPropertyTests
             catch (LedgerException refusal)
             {
                 Assert.Contains(refusal.Reason, (string[])
-                    [Reason.ENotStaked, Reason.EWithdrawDirectly, Reason.ENotWithdrawing, Reason.EWithdrawEpochNotReached]);
+                    [Reason.ENotStaked, Reason.EWithdrawDirectly, Reason.ENotWithdrawing, Reason.EWithdrawEpochNotReached, Reason.EZeroShares]);
             }
         }
 
