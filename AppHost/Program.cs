@@ -31,8 +31,7 @@ for (int index = 0; index < nodes; index++)
 {
     string name = Text($"node-{index}");
     IResourceBuilder<ProjectResource> node = AddServer(name, "node", nodeBasePort + index);
-    node.WithArgs("--node-name", name, "--node-index", Text($"{index}"), "--public-url", node.GetEndpoint("http"))
-        .WithEnvironment("Orleans__Metadata__nodes", name);
+    node.WithArgs("--node-name", name, "--node-index", Text($"{index}"), "--public-url", node.GetEndpoint("http"));
 }
 
 AddServer("gateway", "gateway", gatewayPort)

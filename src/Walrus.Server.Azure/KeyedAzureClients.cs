@@ -1,6 +1,10 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Walrus.Hosting.Options;
 
 namespace Walrus.Server.Azure;
 
@@ -11,7 +15,7 @@ namespace Walrus.Server.Azure;
 internal static class KeyedAzureClients
 {
     /// <summary>Registers one client for each key in the section <c>Orleans</c>.</summary>
-    /// <exception cref="InvalidOperationException">A key has no connection string.</exception>
+    /// <exception cref="OptionException">A key has no connection string.</exception>
     public static void Add(IHostApplicationBuilder builder)
     {
         IEnumerable<(string ProviderType, string ServiceKey)> providers =
@@ -34,7 +38,7 @@ internal static class KeyedAzureClients
         where TClient : class
     {
         string text = builder.Configuration.GetConnectionString(key)
-            ?? throw new InvalidOperationException($"Orleans names the service '{key}', but there is no ConnectionStrings:{key}.");
+            ?? throw new OptionException($"Orleans names the service '{key}', but there is no ConnectionStrings:{key}.");
         builder.Services.AddKeyedSingleton(
             key,
             (_, _) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme.StartsWith("http", StringComparison.Ordinal)

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Walrus.Hosting.Options;
 
 namespace Walrus.Architecture.Tests;
 
@@ -42,7 +44,7 @@ public sealed partial class ManifestTests
         string[] arguments = Manifest.Arguments(Manifest.Projects[name]);
         string[] options = [.. arguments.Where((_, position) => position % 2 == 0)];
         Assert.Equal(options.Distinct(), options);
-        Assert.Subset(ServerOptionNames.All.ToHashSet(), options.ToHashSet());
+        Assert.Subset(ServerOption.All.Select(option => $"--{option.Name}").ToHashSet(), options.ToHashSet());
         Assert.Subset(OptionLiterals().Matches(AppHost).Select(literal => literal.Groups["option"].Value).ToHashSet(), options.ToHashSet());
     }
 
@@ -65,7 +67,19 @@ public sealed partial class ManifestTests
         Assert.Equal(name, $"node-{index}");
         Assert.Equal(port, int.Parse(Manifest.Argument(project, "--node-base-port")!, null) + int.Parse(index, null));
         Assert.Equal($"{{{name}.bindings.http.url}}", Manifest.Argument(project, "--public-url"));
-        Assert.Equal(name, Manifest.Environment(project)["Orleans__Metadata__nodes"]);
+    }
+
+    [Theory, MemberData(nameof(ProjectNames))]
+    public void A_process_gets_values_that_the_server_accepts(string name)
+    {
+        JsonElement project = Manifest.Projects[name];
+        ConfigurationManager configuration = new();
+        // The address is known only when it runs; here any stands for it.
+        foreach (ServerOption option in ServerOption.All)
+            configuration[option.Key] = Manifest.Argument(project, $"--{option.Name}")?.Replace($"{{{name}.bindings.http.url}}", "http://10.0.0.1", StringComparison.Ordinal);
+        ServerOptions options = ServerOptions.From(configuration);
+        Assert.Equal(name == "gateway" ? ServerRoles.Gateway : ServerRoles.Node, options.Roles);
+        Assert.False(options.Dev);
     }
 
     [Fact]
