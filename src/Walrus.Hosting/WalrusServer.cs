@@ -15,6 +15,7 @@ namespace Walrus.Hosting;
 /// <summary>The one executable: roles, options and exit codes of interfaces 1.</summary>
 public static class WalrusServer
 {
+    private const int Failed = 1;
     private const int WrongUsage = 2;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
@@ -47,8 +48,9 @@ public static class WalrusServer
         using IHost host = builder.Build();
         await host.StartAsync();
         StartBanner.Print(Console.Out, options, process);
+        LedgerReplica replica = host.Services.GetRequiredService<LedgerReplica>();
         await host.WaitForShutdownAsync();
-        return 0;
+        return replica.HasFailed ? Failed : 0;
     }
 
     private static void Configure(HostApplicationBuilder builder, ServerOptions options, ServerProcess process)

@@ -101,13 +101,14 @@ internal sealed partial class Publisher(
         for (int attempt = 1; ; attempt++)
         {
             CommitteeSnapshot committee = committees.Current;
-            UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, cancellation);
             try
             {
+                UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, cancellation);
                 TransactionEffects effects = await CertifyAsync(blob, operation, registration.Object, upload, committee, request, cancellation);
                 return Created(registration, effects, request);
             }
-            catch (LedgerRefusedException stale) when (stale.Reason == Reason.EIncorrectEpoch && attempt < Attempts)
+            catch (Exception stale) when (attempt < Attempts && committees.Current.Epoch > committee.Epoch
+                && stale is InsufficientConfirmationsException or LedgerRefusedException { Reason: Reason.EIncorrectEpoch })
             {
                 Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
             }

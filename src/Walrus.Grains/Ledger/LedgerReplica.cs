@@ -17,7 +17,7 @@ public sealed class LedgerReplica : BackgroundService
     private readonly Lock _state = new();
     private readonly Lock _waiters = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Exception? _failure;
+    private volatile Exception? _failure;
 
     /// <summary>A replica that follows <paramref name="journal"/> once started.</summary>
     public LedgerReplica(ILedgerJournal journal, LedgerFounding founding, NetworkClock clock)
@@ -35,6 +35,9 @@ public sealed class LedgerReplica : BackgroundService
                 return _follower.Position;
         }
     }
+
+    /// <summary>Whether the journal could not be followed any further; the process is of no use then.</summary>
+    public bool HasFailed => _failure is not null;
 
     /// <summary>Runs a query on the present state. Throws before the genesis was read (<see cref="WaitForPositionAsync"/> with 1).</summary>
     public T Read<T>(Func<LedgerMachine, T> query)
