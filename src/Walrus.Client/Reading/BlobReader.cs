@@ -91,7 +91,7 @@ public sealed class BlobReader
         ArgumentOutOfRangeException.ThrowIfNegative(wanted.Offset, nameof(range));
         ArgumentOutOfRangeException.ThrowIfNegative(wanted.Length, nameof(range));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wanted.Length, metadata.UnencodedLength - wanted.Offset, nameof(range));
-        SliverFetcher fetcher = new(metadata, committee, _clients, new VerificationQueue(metadata, _work), _standing);
+        SliverFetcher fetcher = new(metadata, committee, _clients, new SliverVerificationQueue(metadata, _work), _standing);
         BlobRead read = new(metadata, fetcher, _memory, _work, _options, _time, wanted, range is null ? check : null);
         Task rollCall = _rollCall.RequireEnoughAsync(metadata, committee, cancellation);
         try

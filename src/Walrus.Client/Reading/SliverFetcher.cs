@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Walrus.Client.Buffers;
 using Walrus.Client.Committees;
 using Walrus.Client.StorageNodes;
+using Walrus.Client.Work;
 using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
@@ -13,7 +14,7 @@ namespace Walrus.Client.Reading;
 
 /// <summary>Gets slivers of one blob from the nodes that hold them; none leaves here unverified.</summary>
 internal sealed class SliverFetcher(
-    VerifiedBlobMetadata metadata, CommitteeSnapshot committee, StorageNodeClients clients, VerificationQueue verification, NodeStanding standing)
+    VerifiedBlobMetadata metadata, CommitteeSnapshot committee, StorageNodeClients clients, SliverVerificationQueue verification, NodeStanding standing)
 {
     // A node that was slow a moment ago gets this part of the usual patience.
     private const int SuspectPatienceDivisor = 8;

@@ -11,16 +11,16 @@ namespace Walrus.Node.Http;
 internal static class RequestValues
 {
     public static BlobId Blob(this HttpContext context) =>
-        BlobId.TryParse(Segment(context, "blob"), out BlobId blob)
+        BlobId.TryParse(Segment(context, "blob_id"), out BlobId blob)
             ? blob
             : throw PlainTextRefusalException.Malformed("Invalid URL: the blob id is not 43 characters of URL-safe base64");
 
     public static ObjectId Object(this HttpContext context) =>
-        ObjectId.TryParse(Segment(context, "object"), out ObjectId id)
+        ObjectId.TryParse(Segment(context, "object_id"), out ObjectId id)
             ? id
             : throw PlainTextRefusalException.Malformed("Invalid URL: the object id is not 0x and hexadecimal digits");
 
-    public static Axis Axis(this HttpContext context) => Segment(context, "type") switch
+    public static Axis Axis(this HttpContext context) => Segment(context, "sliver_type") switch
     {
         "primary" => Core.Identifiers.Axis.Primary,
         "secondary" => Core.Identifiers.Axis.Secondary,
@@ -29,7 +29,7 @@ internal static class RequestValues
 
     public static SliverPairIndex Pair(this HttpContext context, RedStuffParameters parameters)
     {
-        if (!ushort.TryParse(Segment(context, "pair"), NumberStyles.None, CultureInfo.InvariantCulture, out ushort pair))
+        if (!ushort.TryParse(Segment(context, "sliver_pair_index"), NumberStyles.None, CultureInfo.InvariantCulture, out ushort pair))
             throw PlainTextRefusalException.Malformed("Invalid URL: the sliver pair index is not a number of 16 bits");
         return pair < parameters.Shards
             ? new SliverPairIndex(pair)

@@ -13,7 +13,7 @@ public static class StorageNodeEndpoints
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Writing = [HttpMethods.Put];
 
-    /// <summary>Maps the API of one node. The clock comes from the services, or is the system's.</summary>
+    /// <summary>Maps the API of one node; the names in the templates are what metrics call the routes. The clock comes from the services, or is the system's.</summary>
     /// <param name="routes">Where the routes go.</param>
     /// <param name="node">The node behind them.</param>
     /// <param name="options">Limits; the defaults suit a node of a public network.</param>
@@ -32,15 +32,15 @@ public static class StorageNodeEndpoints
         StatusHandlers status = new(node);
 
         void Map(string pattern, string[] methods, RequestDelegate handler) => routes.MapMethods(pattern, methods, guard.Around(handler));
-        Map("/v1/blobs/{blob}/metadata", Reading, metadata.GetAsync);
-        Map("/v1/blobs/{blob}/metadata", Writing, metadata.PutAsync);
-        Map("/v1/blobs/{blob}/metadata/status", Reading, metadata.StatusAsync);
-        Map("/v1/blobs/{blob}/slivers/{pair}/{type}", Reading, slivers.GetAsync);
-        Map("/v1/blobs/{blob}/slivers/{pair}/{type}", Writing, slivers.PutAsync);
-        Map("/v1/blobs/{blob}/slivers/{pair}/{type}/status", Reading, slivers.StatusAsync);
-        Map("/v1/blobs/{blob}/confirmation/permanent", Reading, confirmations.PermanentAsync);
-        Map("/v1/blobs/{blob}/confirmation/deletable/{object}", Reading, confirmations.DeletableAsync);
-        Map("/v1/blobs/{blob}/status", Reading, status.BlobAsync);
+        Map("/v1/blobs/{blob_id}/metadata", Reading, metadata.GetAsync);
+        Map("/v1/blobs/{blob_id}/metadata", Writing, metadata.PutAsync);
+        Map("/v1/blobs/{blob_id}/metadata/status", Reading, metadata.StatusAsync);
+        Map("/v1/blobs/{blob_id}/slivers/{sliver_pair_index}/{sliver_type}", Reading, slivers.GetAsync);
+        Map("/v1/blobs/{blob_id}/slivers/{sliver_pair_index}/{sliver_type}", Writing, slivers.PutAsync);
+        Map("/v1/blobs/{blob_id}/slivers/{sliver_pair_index}/{sliver_type}/status", Reading, slivers.StatusAsync);
+        Map("/v1/blobs/{blob_id}/confirmation/permanent", Reading, confirmations.PermanentAsync);
+        Map("/v1/blobs/{blob_id}/confirmation/deletable/{object_id}", Reading, confirmations.DeletableAsync);
+        Map("/v1/blobs/{blob_id}/status", Reading, status.BlobAsync);
         Map("/v1/health", Reading, status.HealthAsync);
         return routes;
     }

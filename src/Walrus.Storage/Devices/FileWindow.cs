@@ -5,9 +5,10 @@ namespace Walrus.Storage.Devices;
 /// <summary>Reads a file front to back through a pooled buffer, so that walking many small records costs few system calls.</summary>
 internal sealed class FileWindow(IStorageFile file) : IDisposable
 {
-    private const int BytesMin = 64 << 10;
+    private const int BytesAhead = 64 << 10;
+    private const int BytesAfterJump = 4 << 10;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BytesMin);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BytesAhead);
     private long _start;
     private int _count;
 
@@ -33,8 +34,10 @@ internal sealed class FileWindow(IStorageFile file) : IDisposable
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = ArrayPool<byte>.Shared.Rent(length);
         }
+        // Who goes on where the window ends will go on; who jumps over a payload needs little of what follows.
+        int bytes = Math.Max(length, offset <= _start + _count ? BytesAhead : BytesAfterJump);
         _count = 0;
         _start = offset;
-        _count = await file.ReadAsync(offset, _buffer.AsMemory(0, Math.Max(length, BytesMin)), cancellationToken);
+        _count = await file.ReadAsync(offset, _buffer.AsMemory(0, bytes), cancellationToken);
     }
 }

@@ -15,6 +15,7 @@ public interface ILedgerJournal : IAsyncDisposable
     /// <exception cref="JournalLockedException">Another process or another handle holds the lock.</exception>
     /// <exception cref="JournalCorruptedException">A record that had been acknowledged is damaged or missing.</exception>
     /// <exception cref="StorageFormatException">The files are of another format version.</exception>
+    /// <exception cref="IOException">The device fails; the outcome of what was in doubt stays unknown.</exception>
     ValueTask<long> AcquireWriterAsync(CancellationToken cancellationToken = default);
 
     /// <summary>

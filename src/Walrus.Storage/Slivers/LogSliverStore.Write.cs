@@ -5,6 +5,11 @@ namespace Walrus.Storage.Slivers;
 
 public sealed partial class LogSliverStore
 {
+    // The writer's own, kept from batch to batch.
+    private readonly List<PutRequest> _accepted = [];
+    private readonly HashSet<EntryKey> _seen = [];
+    private readonly List<LogEntry> _entries = [];
+
     /// <inheritdoc/>
     public ValueTask<bool> PutMetadataAsync(BlobId blob, ReadOnlyMemory<byte> bcs, CancellationToken cancellationToken = default) =>
         PutAsync(EntryKey.Metadata(blob), bcs, cancellationToken);
@@ -36,33 +41,38 @@ public sealed partial class LogSliverStore
     }
 
     /// <summary>The writer's turn for puts: one gathering write, then the books, then the callers.</summary>
-    private async ValueTask PutAllAsync(IReadOnlyList<PutRequest> requests)
+    private async ValueTask PutAllAsync(List<PutRequest> requests)
     {
         try
         {
-            var seen = new HashSet<EntryKey>(requests.Count);
-            List<PutRequest> accepted = [.. requests.Where(request => !_books.Index.Contains(request.Key) && seen.Add(request.Key))];
-            if (accepted.Count > 0)
-                await AppendAsync(accepted);
-            foreach (PutRequest request in accepted)
-                request.SetResult(true);
+            _accepted.Clear();
+            _seen.Clear();
             foreach (PutRequest request in requests)
-                request.TrySetResult(false);
+            {
+                if (!_books.Index.Contains(request.Key) && _seen.Add(request.Key))
+                    _accepted.Add(request);
+            }
+            if (_accepted.Count > 0)
+                await AppendAcceptedAsync();
+            _accepted.ForEach(request => request.SetResult(true));
+            requests.ForEach(request => request.TrySetResult(false));
         }
         catch (Exception error)
         {
             // The writer must go on: an error belongs to those whose puts were in the batch.
-            foreach (PutRequest request in requests)
-                request.TrySetException(error);
+            requests.ForEach(request => request.TrySetException(error));
         }
     }
 
-    private async ValueTask AppendAsync(List<PutRequest> requests)
+    private async ValueTask AppendAcceptedAsync()
     {
-        (LogSegment segment, uint[] offsets) = (await GuardAsync(_log.AppendAsync(requests.ConvertAll(request => request.Entry))))!.Value;
+        _entries.Clear();
+        foreach (PutRequest request in _accepted)
+            _entries.Add(request.Entry);
+        (LogSegment segment, uint[] offsets) = (await GuardAsync(_log.AppendAsync(_entries)))!.Value;
         for (int i = 0; i < offsets.Length; i++)
         {
-            PutRequest request = requests[i];
+            PutRequest request = _accepted[i];
             uint payload = offsets[i] + LogRecordHeader.Length;
             _books.Put(request.Key, new LogLocation(segment, payload, request.Payload.Length, request.Checksum));
         }

@@ -3,7 +3,7 @@ using Walrus.Storage.Journals;
 
 namespace Walrus.Storage.Tests.Journals;
 
-/// <summary>Every wrong bit and every missing file of a journal is found, by its writer and by its readers.</summary>
+/// <summary>Every wrong byte and every missing file of a journal is found, by its writer and by its readers.</summary>
 public sealed class JournalDamageTests
 {
     private static readonly LocalJournalOptions Small = new() { SegmentBytes = 140 };
@@ -12,15 +12,16 @@ public sealed class JournalDamageTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_wrong_bit_of_a_segment_is_refused_by_writer_and_reader()
+    public async Task A_wrong_bit_in_any_byte_of_a_segment_is_refused_by_writer_and_reader()
     {
         MemoryDevice disk = await CreateAsync();
         int flips = 0;
         foreach (string name in Segments(disk))
         {
             byte[] whole = disk.Read(name);
-            for (int bit = 0; bit < whole.Length * 8; bit++, flips++)
+            foreach (int bit in OneBitOfEachByte(whole))
             {
+                flips++;
                 MemoryDevice damaged = disk.Copy();
                 damaged.Replace(name, Flip(whole, bit));
                 JournalCorruptedException error = await Assert.ThrowsAsync<JournalCorruptedException>(() => AcquireAsync(damaged));
@@ -30,7 +31,7 @@ public sealed class JournalDamageTests
                 Assert.Equal(Flip(whole, bit), damaged.Read(name));
             }
         }
-        Assert.True(flips > 4000);
+        Assert.True(flips > 500);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class JournalDamageTests
         disk.Delete("head");
         string name = Segments(disk)[^2];
         byte[] whole = disk.Read(name);
-        for (int bit = 0; bit < whole.Length * 8; bit++)
+        foreach (int bit in OneBitOfEachByte(whole))
         {
             MemoryDevice damaged = disk.Copy();
             damaged.Replace(name, Flip(whole, bit));
@@ -177,6 +178,8 @@ public sealed class JournalDamageTests
     }
 
     private static List<string> Segments(MemoryDevice disk) => [.. disk.List().Where(name => JournalSegmentHeader.TryParseName(name, out _))];
+
+    private static IEnumerable<int> OneBitOfEachByte(byte[] bytes) => Enumerable.Range(0, bytes.Length).Select(at => at * 8 + at % 8);
 
     private static byte[] Flip(byte[] bytes, int bit)
     {

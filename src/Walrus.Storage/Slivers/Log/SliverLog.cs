@@ -13,6 +13,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
     private readonly Lock _gate = new();
     private readonly SortedList<uint, LogSegment> _segments = [];
     private readonly HashSet<LogSegment> _unsynced = [];
+    private readonly List<ReadOnlyMemory<byte>> _buffers = [];
     private bool _namesUnsynced;
     private LogPoint _durable;
     private LogPoint _marked;
@@ -55,7 +56,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
     /// <param name="entries">The records; none: only what marks the durable point, if it has moved.</param>
     /// <returns>Where each record begins, and in which segment; null when nothing was to be written.</returns>
     /// <exception cref="StoreUnwritableException">The device refused; nothing was appended.</exception>
-    public async ValueTask<(LogSegment Segment, uint[] Offsets)?> AppendAsync(IReadOnlyList<LogEntry> entries)
+    public async ValueTask<(LogSegment Segment, uint[] Offsets)?> AppendAsync(List<LogEntry> entries)
     {
         if (Broken is { } reason)
             throw new StoreUnwritableException(device.Location, reason);
@@ -64,19 +65,21 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
         if (entries.Count == 0 && !marks)
             return null;
         int count = entries.Count + (marks ? 1 : 0);
-        long length = entries.Sum(entry => (long)entry.Payload.Length) + (long)count * LogRecordHeader.Length;
+        long length = (long)count * LogRecordHeader.Length;
+        foreach (LogEntry entry in entries)
+            length += entry.Payload.Length;
         LogSegment segment = await RollWhenFullAsync(length);
         byte[] headers = ArrayPool<byte>.Shared.Rent(count * LogRecordHeader.Length);
         try
         {
-            var buffers = new List<ReadOnlyMemory<byte>>(2 * count);
-            var lay = new LogLayout(segment.Number, segment.End, _seed, headers, buffers);
+            _buffers.Clear();
+            var lay = new LogLayout(segment.Number, segment.End, _seed, headers, _buffers);
             if (marks)
                 lay.AddDurable(durable);
             uint[] offsets = new uint[entries.Count];
             for (int i = 0; i < offsets.Length; i++)
                 offsets[i] = lay.Add(entries[i]);
-            await segment.File.WriteAsync(segment.End, buffers);
+            await segment.File.WriteAsync(segment.End, _buffers);
             Publish(segment, length);
             _marked = marks ? durable : _marked;
             return (segment, offsets);
@@ -88,6 +91,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
         }
         finally
         {
+            _buffers.Clear();
             ArrayPool<byte>.Shared.Return(headers);
         }
     }
@@ -105,7 +109,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
     /// <summary>Appends records that delete.</summary>
     /// <returns>Where the first of them begins.</returns>
     /// <exception cref="StoreUnwritableException">The device refused; nothing was appended.</exception>
-    public async ValueTask<LogPoint> DeleteAsync(IReadOnlyList<LogEntry> deletes)
+    public async ValueTask<LogPoint> DeleteAsync(List<LogEntry> deletes)
     {
         (LogSegment segment, uint[] offsets) = (await AppendAsync(deletes))!.Value;
         segment.HasDeletes = true;

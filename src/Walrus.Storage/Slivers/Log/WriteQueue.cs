@@ -13,13 +13,13 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private readonly Channel<IWriteRequest> _requests;
     private readonly int _batchBytes;
-    private readonly Func<IReadOnlyList<PutRequest>, ValueTask> _putAll;
+    private readonly Func<List<PutRequest>, ValueTask> _putAll;
     private readonly Task _writer;
 
     /// <param name="length">Requests that may wait.</param>
     /// <param name="batchBytes">Bytes of payload after which a batch is full.</param>
     /// <param name="putAll">Writes a batch and completes its requests; must not throw.</param>
-    public WriteQueue(int length, int batchBytes, Func<IReadOnlyList<PutRequest>, ValueTask> putAll)
+    public WriteQueue(int length, int batchBytes, Func<List<PutRequest>, ValueTask> putAll)
     {
         _requests = Channel.CreateBounded<IWriteRequest>(new BoundedChannelOptions(length) { SingleReader = true });
         _batchBytes = batchBytes;

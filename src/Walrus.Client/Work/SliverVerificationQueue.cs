@@ -1,15 +1,16 @@
-using Walrus.Client.Work;
 using Walrus.Core.Encoding;
 using Walrus.Core.Metadata;
 using Walrus.Core.Slivers;
 
-namespace Walrus.Client.Reading;
+namespace Walrus.Client.Work;
 
 /// <summary>
-/// Verifies the slivers of one read. Those that come in while others are being verified are taken together, because
-/// short slivers cost much less so than one by one.
+/// Verifies slivers of one blob. Those that come in while others are being verified are taken together, because short
+/// slivers cost much less so than one by one: a quarter at 1000 shards. Safe for concurrent use.
 /// </summary>
-internal sealed class VerificationQueue(VerifiedBlobMetadata metadata, BoundedWork work)
+/// <param name="metadata">The blob's metadata.</param>
+/// <param name="work">Where slivers are verified.</param>
+public sealed class SliverVerificationQueue(VerifiedBlobMetadata metadata, BoundedWork work)
 {
     private readonly Lock _gate = new();
     private List<Entry> _waiting = [];
