@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
-// A network of storage nodes behind one gateway. Everything below can be set by configuration: section Walrus of
-// appsettings.json, environment variables Walrus__Nodes …, or --Walrus:Nodes=… after "dotnet run --project AppHost --".
+// A network of storage nodes behind one gateway, in its plainest form: all of it in one process, whose grain state, reminders and
+// membership rest in Azure storage. Everything below can be set by configuration: section Walrus of appsettings.json,
+// environment variables Walrus__Nodes …, or --Walrus:Nodes=… after "dotnet run --project AppHost --".
 IDistributedApplicationBuilder builder = DistributedApplication.CreateBuilder(args);
 IConfigurationSection settings = builder.Configuration.GetSection("Walrus");
-int nodes = settings.GetValue("Nodes", 4);
-int shards = settings.GetValue("Shards", 100);
+int nodes = settings.GetValue("Nodes", 10);
+int shards = settings.GetValue("Shards", 301);
 string epoch = settings.GetValue("Epoch", "1h")!;
 int gatewayPort = settings.GetValue("GatewayPort", 31415);
 int nodeBasePort = settings.GetValue("NodeBasePort", 9185);
@@ -26,29 +27,15 @@ var orleans = builder.AddOrleans("walrus")
     .WithReminders(tables)
     .WithGrainStorage("Default", blobs);
 
-// One resource for each storage node: replicas of one resource could not carry different names.
-for (int index = 0; index < nodes; index++)
-{
-    string name = Text($"node-{index}");
-    IResourceBuilder<ProjectResource> node = AddServer(name, "node", nodeBasePort + index);
-    node.WithArgs("--node-name", name, "--node-index", Text($"{index}"), "--public-url", node.GetEndpoint("http"));
-}
-
-AddServer("gateway", "gateway", gatewayPort)
-    .WithArgs("--gateway-port", Text($"{gatewayPort}"))
-    .WithExternalHttpEndpoints();
+builder.AddProject<Projects.Walrus_Server_Azure>("server")
+    .WithArgs("--roles", "all", "--nodes", Text($"{nodes}"), "--shards", Text($"{shards}"), "--epoch", epoch)
+    .WithArgs("--bind", bind, "--gateway-port", Text($"{gatewayPort}"), "--node-base-port", Text($"{nodeBasePort}"), "--data", data)
+    .WithReference(orleans)
+    .WithHttpEndpoint(port: gatewayPort, targetPort: gatewayPort, isProxied: false)
+    .WithHttpHealthCheck("/health")
+    .WithExternalHttpEndpoints()
+    .WaitFor(storage);
 
 builder.Build().Run();
-
-// Every process that holds a replica of the ledger is a silo, gateways too.
-IResourceBuilder<ProjectResource> AddServer(string name, string role, int port) =>
-    builder.AddProject<Projects.Walrus_Server_Azure>(name)
-        .WithArgs("--roles", role)
-        .WithArgs("--nodes", Text($"{nodes}"), "--shards", Text($"{shards}"), "--epoch", epoch)
-        .WithArgs("--bind", bind, "--node-base-port", Text($"{nodeBasePort}"), "--data", Text($"{data}/{name}"))
-        .WithReference(orleans)
-        .WithHttpEndpoint(port: port, targetPort: port, isProxied: false)
-        .WithHttpHealthCheck("/health")
-        .WaitFor(storage);
 
 static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

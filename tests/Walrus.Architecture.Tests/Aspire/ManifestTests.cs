@@ -21,11 +21,16 @@ public sealed partial class ManifestTests
     public static TheoryData<string> ProjectNames => [.. Manifest.Projects.Keys];
 
     [Fact]
-    public void Four_nodes_and_a_gateway_are_what_AppHost_starts_by_default()
+    public void One_process_is_what_AppHost_starts() => Assert.Equal(["server"], Manifest.Projects.Keys);
+
+    [Fact]
+    public void The_network_has_the_shape_that_AppHost_gives_it_by_default()
     {
-        int nodes = int.Parse(DefaultNodes().Match(AppHost).Groups["count"].ValueSpan, null);
-        string[] expected = [.. Enumerable.Range(0, nodes).Select(index => $"node-{index}"), "gateway"];
-        Assert.Equal(expected, Manifest.Projects.Keys);
+        foreach ((string setting, string option) in new[] { ("Nodes", "--nodes"), ("Shards", "--shards"), ("GatewayPort", "--gateway-port"), ("NodeBasePort", "--node-base-port") })
+        {
+            string count = Defaults().Matches(AppHost).Single(match => match.Groups["setting"].Value == setting).Groups["count"].Value;
+            Assert.Equal(count, Manifest.Argument(Manifest.Projects["server"], option));
+        }
     }
 
     [Theory, MemberData(nameof(ProjectNames))]
@@ -48,45 +53,24 @@ public sealed partial class ManifestTests
         Assert.Subset(OptionLiterals().Matches(AppHost).Select(literal => literal.Groups["option"].Value).ToHashSet(), options.ToHashSet());
     }
 
-    [Theory, MemberData(nameof(ProjectNames))]
-    public void A_process_is_told_its_role_its_name_and_its_port(string name)
+    [Fact]
+    public void The_endpoint_that_others_see_is_the_gateway()
     {
-        JsonElement project = Manifest.Projects[name];
-        int port = project.GetProperty("bindings").GetProperty("http").GetProperty("targetPort").GetInt32();
-        Assert.Equal($"data/{name}", Manifest.Argument(project, "--data"));
-        if (name == "gateway")
-        {
-            Assert.Equal("gateway", Manifest.Argument(project, "--roles"));
-            Assert.Equal($"{port}", Manifest.Argument(project, "--gateway-port"));
-            Assert.True(project.GetProperty("bindings").GetProperty("http").GetProperty("external").GetBoolean());
-            return;
-        }
-        string index = Manifest.Argument(project, "--node-index")!;
-        Assert.Equal("node", Manifest.Argument(project, "--roles"));
-        Assert.Equal(name, Manifest.Argument(project, "--node-name"));
-        Assert.Equal(name, $"node-{index}");
-        Assert.Equal(port, int.Parse(Manifest.Argument(project, "--node-base-port")!, null) + int.Parse(index, null));
-        Assert.Equal($"{{{name}.bindings.http.url}}", Manifest.Argument(project, "--public-url"));
+        JsonElement server = Manifest.Projects["server"];
+        JsonElement http = server.GetProperty("bindings").GetProperty("http");
+        Assert.Equal(Manifest.Argument(server, "--gateway-port"), $"{http.GetProperty("targetPort").GetInt32()}");
+        Assert.True(http.GetProperty("external").GetBoolean());
     }
 
     [Theory, MemberData(nameof(ProjectNames))]
     public void A_process_gets_values_that_the_server_accepts(string name)
     {
-        JsonElement project = Manifest.Projects[name];
         ConfigurationManager configuration = new();
-        // The address is known only when it runs; here any stands for it.
         foreach (ServerOption option in ServerOption.All)
-            configuration[option.Key] = Manifest.Argument(project, $"--{option.Name}")?.Replace($"{{{name}.bindings.http.url}}", "http://10.0.0.1", StringComparison.Ordinal);
+            configuration[option.Key] = Manifest.Argument(Manifest.Projects[name], $"--{option.Name}");
         ServerOptions options = ServerOptions.From(configuration);
-        Assert.Equal(name == "gateway" ? ServerRoles.Gateway : ServerRoles.Node, options.Roles);
+        Assert.Equal(ServerRoles.All, options.Roles);
         Assert.False(options.Dev);
-    }
-
-    [Fact]
-    public void All_processes_agree_on_what_is_fixed_for_the_network()
-    {
-        foreach (string option in new[] { "--nodes", "--shards", "--epoch", "--node-base-port" })
-            Assert.Single(Manifest.Projects.Values.Select(project => Manifest.Argument(project, option)).Distinct());
     }
 
     [Theory, MemberData(nameof(ProjectNames))]
@@ -123,8 +107,8 @@ public sealed partial class ManifestTests
         }
     }
 
-    [GeneratedRegex("""GetValue\("Nodes", (?<count>\d+)\)""")]
-    private static partial Regex DefaultNodes();
+    [GeneratedRegex("""GetValue\("(?<setting>[A-Za-z]+)", (?<count>\d+)\)""")]
+    private static partial Regex Defaults();
 
     [GeneratedRegex("\"(?<option>--[a-z-]+)\"")]
     private static partial Regex OptionLiterals();
