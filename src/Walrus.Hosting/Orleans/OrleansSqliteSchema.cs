@@ -31,7 +31,9 @@ public static class OrleansSqliteSchema
         ArgumentException.ThrowIfNullOrEmpty(connectionString);
         using SqliteConnection connection = new(connectionString);
         connection.Open();
-        CheckFormat(connection);
+        // Of one moment, for another process may be creating the tables; and before the file is changed in any way.
+        using (connection.BeginTransaction(deferred: true))
+            CheckFormat(connection);
         // Readers and the one writer do not wait for each other; the mode is kept in the file.
         Execute(connection, "PRAGMA journal_mode = WAL");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
