@@ -8,7 +8,6 @@ namespace Walrus.Benchmarks.Hashing;
 /// Hashing by the kind of message. The mean is the time of one compression, that is of one block of one message,
 /// with everything around it; for leaves of two bytes, which come from a table, that of one leaf.
 /// </summary>
-[Config(typeof(InstructionSetsConfig))]
 public class CompressionBenchmarks
 {
     private const int Messages = 1024;
