@@ -15,6 +15,8 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Vector256<ulong>>
 
     public static bool GainsFromPairs => true;
 
+    public static bool HasRegistersForPairs => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Broadcast(ulong value) => Vector256.Create(value);
 

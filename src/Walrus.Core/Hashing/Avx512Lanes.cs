@@ -15,6 +15,8 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Vector512<ulong>>
 
     public static bool GainsFromPairs => true;
 
+    public static bool HasRegistersForPairs => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Broadcast(ulong value) => Vector512.Create(value);
 

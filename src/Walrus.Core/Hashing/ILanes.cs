@@ -12,6 +12,9 @@ internal unsafe interface ILanes<TWord> where TWord : unmanaged
     /// <summary>Whether two groups at once are quicker than one after the other.</summary>
     static abstract bool GainsFromPairs { get; }
 
+    /// <summary>Whether there are registers for the 32 words of the working state of two groups.</summary>
+    static abstract bool HasRegistersForPairs { get; }
+
     /// <summary>The same value in every lane.</summary>
     static abstract TWord Broadcast(ulong value);
 

@@ -1,8 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-
-[assembly: InternalsVisibleTo("Walrus.Core.Tests")]
 
 namespace Walrus.Core.Hashing;
 

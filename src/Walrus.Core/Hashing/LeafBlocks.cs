@@ -59,7 +59,7 @@ internal static unsafe class LeafBlocks<TWord, TLanes>
         byte** lanes = work.Lefts + group * TLanes.Count;
         bool isFirst = position < 0;
         int quads = (bytes + QuadSize - 1) / QuadSize;
-        if (!slices.AreReadable(lanes, TLanes.Count, position, quads * QuadSize))
+        if (!slices.AreReadable(lanes[0], lanes[TLanes.Count - 1], position, quads * QuadSize))
         {
             CopyToEdges(work, lanes, position, bytes);
             lanes = work.EdgeLanes;

@@ -10,6 +10,8 @@ internal readonly unsafe struct ScalarLanes : ILanes<ulong>
 
     public static bool GainsFromPairs => false;
 
+    public static bool HasRegistersForPairs => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Broadcast(ulong value) => value;
 

@@ -28,7 +28,7 @@ internal static unsafe class SingleMessage
             for (int start = 0; start < blocks.Length; start += Blake2bConstants.BlockSize)
             {
                 ulong counter = offset + (ulong)(start + Blake2bConstants.BlockSize);
-                Compression<ulong, ScalarLanes>.Compress(words, (ulong*)(message + start), counter, isLast: false);
+                Compression<ulong, ScalarLanes>.Compress(1, words, (ulong*)(message + start), counter, isLast: false);
             }
         }
     }
@@ -42,6 +42,6 @@ internal static unsafe class SingleMessage
         Span<ulong> block = stackalloc ulong[16];
         tail.CopyTo(MemoryMarshal.AsBytes(block));
         fixed (ulong* words = state, message = block)
-            Compression<ulong, ScalarLanes>.Compress(words, message, length, isLast: true);
+            Compression<ulong, ScalarLanes>.Compress(1, words, message, length, isLast: true);
     }
 }

@@ -103,17 +103,8 @@ internal sealed unsafe class WideHasher<TWord, TLanes>(string name) : LaneHasher
     private static int GroupsFor(int messages) => messages > TLanes.Count ? MostGroups : 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AimAtSymbols(in Workspace<TWord> work, int groups, in SymbolBatch symbols, int first)
-    {
-        if (symbols.AreStrided)
-        {
-            Aim(work.Lefts, groups, symbols[0], symbols.Stride, symbols.Count, first);
-            return;
-        }
-
-        for (int lane = 0; lane < groups * TLanes.Count; lane++)
-            work.Lefts[lane] = symbols[Math.Min(first + lane, symbols.Count - 1)];
-    }
+    private static void AimAtSymbols(in Workspace<TWord> work, int groups, in SymbolBatch symbols, int first) =>
+        Aim(work.Lefts, groups, symbols.Start, symbols.Stride, symbols.Count, first);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AimAtDigests(in Workspace<TWord> work, int groups, byte* digests, int count, int first) =>

@@ -40,15 +40,4 @@ internal static class MerkleArguments
                 $"{symbols.Length} bytes hold no {count} symbols of {symbolSize} bytes, {stride} bytes apart.", nameof(symbols));
         }
     }
-
-    /// <summary>Requires that every symbol lies within.</summary>
-    public static void RequireScattered(ReadOnlySpan<byte> symbols, int symbolSize, ReadOnlySpan<int> offsets)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(symbolSize);
-        foreach (int offset in offsets)
-        {
-            if (offset < 0 || (long)offset + symbolSize > symbols.Length)
-                throw new ArgumentException($"A symbol of {symbolSize} bytes at byte {offset} exceeds {symbols.Length} bytes.", nameof(offsets));
-        }
-    }
 }

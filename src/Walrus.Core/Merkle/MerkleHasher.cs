@@ -22,21 +22,11 @@ public static unsafe class MerkleHasher
         MerkleArguments.RequireStrided(symbols, symbolSize, stride, count);
         MerkleArguments.RequireNodes(digests, count, nameof(digests));
         fixed (byte* memory = symbols, target = digests)
-            HashLeaves(new SymbolBatch(memory, symbols.Length, symbolSize, count, stride), target);
-    }
-
-    /// <summary>Digest i = B2b(0x00 || symbol i), where symbol i starts at byte <paramref name="offsets"/>[i].</summary>
-    /// <param name="symbols">The memory that holds the symbols, in any order.</param>
-    /// <param name="symbolSize">Bytes of one symbol.</param>
-    /// <param name="offsets">Where each symbol starts in <paramref name="symbols"/>.</param>
-    /// <param name="digests">32 bytes a symbol; must not overlap the symbols.</param>
-    public static void HashLeaves(ReadOnlySpan<byte> symbols, int symbolSize, ReadOnlySpan<int> offsets, Span<byte> digests)
-    {
-        MerkleArguments.RequireScattered(symbols, symbolSize, offsets);
-        MerkleArguments.RequireNodes(digests, offsets.Length, nameof(digests));
-        fixed (byte* memory = symbols, target = digests)
-        fixed (int* starts = offsets)
-            HashLeaves(new SymbolBatch(memory, symbols.Length, symbolSize, offsets.Length, 0, starts), target);
+        {
+            SymbolBatch batch = new(memory, symbols.Length, symbolSize, count, stride);
+            if (symbolSize != TwoByteLeaves.SymbolSize || !TwoByteLeaves.TryLookUp(batch, target))
+                LaneHasher.For(count).HashLeaves(batch, target);
+        }
     }
 
     /// <summary>Parent i = B2b(0x01 || pair i), with pairs of two nodes, 64 bytes, one after another.</summary>
@@ -92,10 +82,4 @@ public static unsafe class MerkleHasher
     [
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
-
-    private static void HashLeaves(in SymbolBatch symbols, byte* digests)
-    {
-        if (symbols.SymbolSize != TwoByteLeaves.SymbolSize || !TwoByteLeaves.TryLookUp(symbols, digests))
-            LaneHasher.For(symbols.Count).HashLeaves(symbols, digests);
-    }
 }

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Walrus.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(InProcessConfig).Assembly).Run(args, new InProcessConfig());
