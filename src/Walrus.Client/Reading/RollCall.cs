@@ -54,9 +54,9 @@ internal sealed class RollCall(StorageNodeClients clients, NodeStanding standing
             failures.Enqueue(failure);
             return 0;
         }
-        catch (Exception cutOff) when (cutOff is OperationCanceledException or IOException && cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
-            // Too late, or no longer needed.
+            // Too late, or no longer needed: however the request ended when it was cut off, it is no answer.
             return 0;
         }
     }
