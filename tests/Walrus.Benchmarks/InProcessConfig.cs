@@ -5,6 +5,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Walrus.Benchmarks;
 
@@ -17,7 +18,9 @@ public class InProcessConfig : ManualConfig
     /// <summary>The configuration of every benchmark.</summary>
     public InProcessConfig()
     {
-        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(3).WithIterationCount(10));
+        // Many short iterations: on a shared machine some of them are undisturbed, and the minimum shows those.
+        AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithIterationTime(TimeInterval.FromMilliseconds(10)).WithWarmupCount(20).WithIterationCount(100));
         AddColumn(TargetMethodColumn.Method, StatisticColumn.Min, StatisticColumn.Median, StatisticColumn.Mean);
         AddDiagnoser(MemoryDiagnoser.Default);
         AddLogger(ConsoleLogger.Default);
