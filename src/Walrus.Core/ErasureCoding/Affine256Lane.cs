@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Thirty-two field values at a time: bit matrices applied by the affine instruction of GFNI.</summary>
-internal abstract unsafe class Affine256Lane : ILane<Vector256<byte>>
+internal readonly unsafe struct Affine256Lane : ILane<Vector256<byte>>
 {
     public static string Name => "gfni-256";
 

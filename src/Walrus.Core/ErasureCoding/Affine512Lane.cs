@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Sixty-four field values at a time: bit matrices applied by the affine instruction of GFNI, with AVX-512.</summary>
-internal abstract unsafe class Affine512Lane : ILane<Vector512<byte>>
+internal readonly unsafe struct Affine512Lane : ILane<Vector512<byte>>
 {
     public static string Name => "gfni-512";
 

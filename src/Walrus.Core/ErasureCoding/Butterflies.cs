@@ -9,7 +9,7 @@ namespace Walrus.Core.ErasureCoding;
 /// </summary>
 internal static unsafe class Butterflies<TVector, TLane>
     where TVector : unmanaged
-    where TLane : ILane<TVector>
+    where TLane : struct, ILane<TVector>
 {
     /// <summary>One level from coefficients towards values.</summary>
     public static void Evaluate1(byte* source, byte* target, nint step, PlaneLayout layout, byte* level0)

@@ -2,7 +2,8 @@ namespace Walrus.Core.ErasureCoding;
 
 /// <summary>
 /// How one tier of processors computes on many field values at once. The low bytes and the high bytes of the values lie in
-/// two separate vectors, so that a product is four maps between bytes. The one text of the transforms serves every tier.
+/// two separate vectors, so that a product is four maps between bytes. The one text of the transforms serves every tier; tiers are
+/// structures, so that each gets machine code of its own.
 /// </summary>
 internal unsafe interface ILane<TVector> where TVector : unmanaged
 {

@@ -6,7 +6,7 @@ namespace Walrus.Core.ErasureCoding;
 /// <summary>One tier: cuts a transform in passes of a few levels whose values stay in registers.</summary>
 internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngine
     where TVector : unmanaged
-    where TLane : ILane<TVector>
+    where TLane : struct, ILane<TVector>
 {
     // Factors are even values below the largest transform domain: 2048 positions serve every shard count up to 1000.
     private const int LargestDomain = 2048;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>One field value at a time by tables of nibbles, on any processor.</summary>
-internal abstract unsafe class ScalarLane : ILane<byte>
+internal readonly unsafe struct ScalarLane : ILane<byte>
 {
     public static string Name => "scalar";
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Sixteen field values at a time: tables of nibbles, looked up with 128-bit byte shuffles (NEON, SSSE3).</summary>
-internal abstract unsafe class Shuffle128Lane : ILane<Vector128<byte>>
+internal readonly unsafe struct Shuffle128Lane : ILane<Vector128<byte>>
 {
     public static string Name => "shuffle-128";
 

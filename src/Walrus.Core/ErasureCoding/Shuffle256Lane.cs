@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Thirty-two field values at a time: tables of nibbles, looked up with AVX2 byte shuffles.</summary>
-internal abstract unsafe class Shuffle256Lane : ILane<Vector256<byte>>
+internal readonly unsafe struct Shuffle256Lane : ILane<Vector256<byte>>
 {
     public static string Name => "avx2";
 
