@@ -5,14 +5,17 @@ using Walrus.Core.Parameters;
 namespace Walrus.Core.Encoding;
 
 /// <summary>
-/// Encodes blobs: slivers, their Merkle roots and the blob id (data plane 3, 5, 6, 10). Reads the blob twice. Immutable; one instance
-/// serves all threads.
+/// Encodes blobs: slivers, their Merkle roots and the blob id (data plane 3, 5, 6, 10). Reads every byte of the blob twice. The memory
+/// in use does not grow with the blob beyond some 300 MB and a few megabytes a thread. Immutable; one instance serves all threads.
 /// </summary>
 /// <param name="parameters">The network's parameters.</param>
 public sealed class BlobEncoder(RedStuffParameters parameters)
 {
     /// <summary>The network's parameters.</summary>
     public RedStuffParameters Parameters => parameters;
+
+    /// <summary>Most bytes of parity columns that are kept at a time.</summary>
+    internal long MaxParity { get; init; } = Slab.MaxParity;
 
     /// <summary>The blob's metadata and id alone.</summary>
     /// <exception cref="BlobTooLargeException">The blob exceeds what the shards can hold.</exception>
@@ -37,24 +40,25 @@ public sealed class BlobEncoder(RedStuffParameters parameters)
         options ??= EncodingOptions.Default;
         BlobMatrix matrix = new(parameters, source);
         SliverOutput output = SliverOutput.Of(parameters, pairs, sink);
-        RowPass rows = new(matrix, parity: null, output);
-        ColumnPass columns = new(matrix, parity: null, hashes: null, output);
-        ProgressMeter progress = new(options.Progress, matrix.Length, (rows.IsNeeded ? rows.Units : 0) + (columns.IsNeeded ? columns.Units : 0));
-        if (rows.IsNeeded)
-            rows.Run(options, progress);
-        if (columns.IsNeeded)
-            columns.Run(options, progress);
+        Run(matrix, Slab.Of(matrix, MaxParity), new RowPass(matrix, parity: null, output), new ColumnPass(matrix, parity: null, hashes: null, output), options);
     }
 
     private VerifiedBlobMetadata EncodeAndHash(BlobMatrix matrix, SliverOutput output, EncodingOptions options)
     {
-        using ParityColumns parity = new(matrix);
-        using ColumnHashes hashes = new(parameters);
-        RowPass rows = new(matrix, parity, output);
-        ColumnPass columns = new(matrix, parity, hashes, output);
-        ProgressMeter progress = new(options.Progress, matrix.Length, rows.Units + columns.Units);
-        rows.Run(options, progress);
-        columns.Run(options, progress);
+        Slab[] slabs = Slab.Of(matrix, MaxParity);
+        using ParityColumns parity = new(matrix.Rows, parameters.MaxFaulty, slabs[0].Size);
+        using ColumnHashes hashes = new(parameters, slabs.Length);
+        Run(matrix, slabs, new RowPass(matrix, parity, output), new ColumnPass(matrix, parity, hashes, output), options);
         return VerifiedBlobMetadata.FromEncoding(hashes.ToMetadata(matrix.Length, options), parameters);
+    }
+
+    private static void Run(BlobMatrix matrix, Slab[] slabs, RowPass rows, ColumnPass columns, EncodingOptions options)
+    {
+        ProgressMeter progress = new(options.Progress, matrix.Length, slabs.Length * (rows.Units + columns.Units));
+        foreach (Slab slab in slabs)
+        {
+            rows.Run(slab, options, progress);
+            columns.Run(slab, options, progress);
+        }
     }
 }

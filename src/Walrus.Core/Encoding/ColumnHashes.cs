@@ -13,13 +13,23 @@ internal sealed unsafe class ColumnHashes : IDisposable
     private readonly RedStuffParameters _parameters;
     private readonly RowForest _rows;
     private readonly NativeMemoryBlock _columnRoots;
+    private readonly NativeMemoryBlock? _states;
+    private readonly int _statesSize;
 
-    public ColumnHashes(RedStuffParameters parameters)
+    /// <summary>Takes columns whole, or slab by slab if there are several.</summary>
+    public ColumnHashes(RedStuffParameters parameters, int slabs)
     {
         _parameters = parameters;
+        _statesSize = LineLeaves.StatesSize(CodeShape.ForSliver(parameters, Axis.Secondary));
+        if (slabs > 1)
+            _states = NativePool.Rent((long)parameters.Shards * _statesSize);
         _rows = new RowForest(parameters.Shards, parameters.Shards);
         _columnRoots = NativePool.Rent((long)parameters.Shards * Bytes32.Length);
     }
+
+    /// <summary>Keeps the unfinished leaves of a column from slab to slab; empty, if there is but one slab.</summary>
+    public Span<byte> StatesOf(int column) =>
+        _states is null ? default : new Span<byte>(_states.Address + (nint)column * _statesSize, _statesSize);
 
     /// <summary>
     /// Takes the leaf digests of neighbouring columns from <paramref name="firstColumn"/> on, whole blocks of the row trees but for the
@@ -64,6 +74,7 @@ internal sealed unsafe class ColumnHashes : IDisposable
     {
         _rows.Dispose();
         _columnRoots.Dispose();
+        _states?.Dispose();
     }
 
     private Span<byte> ColumnRoots => new(_columnRoots.Address, _parameters.Shards * Bytes32.Length);

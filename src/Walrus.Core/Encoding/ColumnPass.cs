@@ -4,15 +4,15 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>
-/// The second pass over a blob: reads the source symbols of every column, extends them to all rows (data plane 3.2, step 2), hands out
+/// The second pass over a slab: reads the source symbols of every column, extends them to all rows (data plane 3.2, step 2), hands out
 /// the recovered primary slivers and, if asked, hashes everything.
 /// </summary>
 internal sealed class ColumnPass
 {
     private readonly BlobMatrix _matrix;
-    private readonly SliverOutput _output;
     private readonly ParityColumns? _parity;
     private readonly ColumnHashes? _hashes;
+    private readonly SliverOutput _output;
     private readonly LinePacking _packing;
     private readonly int _unitColumns;
     private readonly int _columns;
@@ -33,19 +33,22 @@ internal sealed class ColumnPass
         _unitColumns = Math.Max(_packing.Lines, RowForest.BlockColumns);
     }
 
-    /// <summary>Steps that can be done at the same time.</summary>
-    public int Units => (_columns + _unitColumns - 1) / _unitColumns;
+    /// <summary>Steps that can be done at the same time; none, if nobody wants what this pass finds.</summary>
+    public int Units => IsNeeded ? (_columns + _unitColumns - 1) / _unitColumns : 0;
 
-    /// <summary>Whether anybody wants something that this pass finds.</summary>
-    public bool IsNeeded => _hashes is not null || _output.EndOfWanted(Axis.Primary, _matrix.Rows) > _matrix.Rows;
+    private bool IsNeeded => _hashes is not null || _output.EndOfWanted(Axis.Primary, _matrix.Rows) > _matrix.Rows;
 
-    public void Run(EncodingOptions options, ProgressMeter progress) =>
-        ParallelWork.Run(Units, options, () => new ColumnWorker(_matrix, _parity, _hashes, _output, _packing), (worker, unit) =>
-        {
-            int first = unit * _unitColumns;
-            worker.Process(first, Math.Min(_unitColumns, _columns - first));
-            progress.Advance();
-        });
+    public void Run(Slab slab, EncodingOptions options, ProgressMeter progress) =>
+        ParallelWork.Run(
+            Units,
+            options,
+            () => new ColumnWorker(new ExpandedRows(_matrix, _parity, slab), _hashes, _output, _packing, slab),
+            (worker, unit) =>
+            {
+                int first = unit * _unitColumns;
+                worker.Process(first, Math.Min(_unitColumns, _columns - first));
+                progress.Advance();
+            });
 
     // Either several whole blocks of the row trees make a run, or several runs of about the same size make a block.
     private static LinePacking WithWholeBlocks(LinePacking packing)

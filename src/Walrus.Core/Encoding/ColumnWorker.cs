@@ -3,50 +3,60 @@ using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Encoding;
 
-/// <summary>Works off groups of columns; the workspace of one thread.</summary>
+/// <summary>Works off groups of columns of one slab; the workspace of one thread.</summary>
 internal sealed unsafe class ColumnWorker : IDisposable
 {
-    private readonly BlobMatrix _matrix;
-    private readonly ParityColumns? _parity;
+    // Rows are read in pieces of about this many bytes: one call for a few columns, all of which stay in the cache until done.
+    private const int StripBytes = 4096;
+
+    private readonly ExpandedRows _rows;
     private readonly ColumnHashes? _hashes;
     private readonly SliverOutput _output;
     private readonly LinePacking _packing;
+    private readonly Slab _slab;
     private readonly SymbolExpander _expander;
     private readonly LineLeaves? _leaves;
+    private readonly NativeMemoryBlock _strip;
+    private readonly int _stripColumns;
     private readonly bool[] _wanted;
+    private readonly bool _isAnyWanted;
 
-    public ColumnWorker(BlobMatrix matrix, ParityColumns? parity, ColumnHashes? hashes, SliverOutput output, LinePacking packing)
+    public ColumnWorker(ExpandedRows rows, ColumnHashes? hashes, SliverOutput output, LinePacking packing, Slab slab)
     {
-        _matrix = matrix;
-        _parity = parity;
+        _rows = rows;
         _hashes = hashes;
         _output = output;
         _packing = packing;
-        _wanted = new bool[matrix.Parameters.Shards];
-        for (int row = matrix.Rows; row < _wanted.Length; row++)
-            _wanted[row] = output.Wants(Axis.Primary, row);
-        _expander = new SymbolExpander(CodeShape.ForSliver(matrix.Parameters, Axis.Secondary), packing.PositionSize);
+        _slab = slab;
+        CodeShape shape = CodeShape.ForSliver(rows.Matrix.Parameters, Axis.Secondary);
+        _expander = new SymbolExpander(shape, packing.PositionSize);
+        int unitColumns = Math.Max(packing.Lines, RowForest.BlockColumns);
         if (hashes is not null)
-            _leaves = new LineLeaves(matrix.Parameters.Shards, packing, Math.Max(packing.Lines, RowForest.BlockColumns));
+            _leaves = new LineLeaves(shape, packing, unitColumns);
+        _stripColumns = Math.Clamp(StripBytes / slab.Size, packing.Lines, unitColumns) / packing.Lines * packing.Lines;
+        _strip = NativePool.Rent((long)shape.Sources * StripStride);
+        _wanted = new bool[shape.Symbols];
+        for (int row = shape.Sources; row < _wanted.Length; row++)
+            _wanted[row] = output.Wants(Axis.Primary, row);
+        _isAnyWanted = _wanted.Contains(true);
     }
 
     /// <summary>Works off <paramref name="count"/> columns from <paramref name="first"/> on.</summary>
     public void Process(int first, int count)
     {
-        for (int column = first; column < first + count; column += _packing.Lines)
+        for (int strip = first; strip < first + count; strip += _stripColumns)
         {
-            int lines = Math.Min(_packing.Lines, first + count - column);
-            for (int slice = 0; slice < _packing.Slices; slice++)
+            int stripColumns = Math.Min(_stripColumns, first + count - strip);
+            Load(strip, stripColumns);
+            for (int column = strip; column < strip + stripColumns; column += _packing.Lines)
             {
-                ColumnGroup group = new(column, lines, _packing.OffsetOf(slice), _packing.SizeOf(slice));
-                Load(group);
-                _expander.Expand(group.Size, lines, _leaves is null ? _wanted : default);
-                WritePrimaries(group);
-                _leaves?.Add(column - first, lines, slice, _expander.Symbols, _expander.Stride);
+                int lines = Math.Min(_packing.Lines, strip + stripColumns - column);
+                for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
+                    Expand(new ColumnGroup(column, lines, column - first, slice), (column - strip) * _slab.Size);
             }
         }
 
-        if (_leaves is not null)
+        if (_leaves is not null && _slab.EndSlice == _packing.Slices)
             _hashes!.Add(first, _leaves.Digests(count), _leaves.Scratch);
     }
 
@@ -55,38 +65,53 @@ internal sealed unsafe class ColumnWorker : IDisposable
     {
         _expander.Dispose();
         _leaves?.Dispose();
+        _strip.Dispose();
     }
 
-    private void Load(ColumnGroup group)
+    private int StripStride => _stripColumns * _slab.Size;
+
+    private void Load(int column, int count)
     {
-        int sources = Math.Clamp(_matrix.Columns - group.First, 0, group.Count);
-        int sourceSize = sources * group.Size;
-        int paritySize = (group.Count - sources) * group.Size;
-        for (int row = 0; row < _matrix.Rows; row++)
+        for (int row = 0; row < _expander.Shape.Sources; row++)
+            _rows.Read(row, column, count, new Span<byte>(_strip.Address + (nint)row * StripStride, count * _slab.Size));
+    }
+
+    private void Expand(ColumnGroup group, int offsetInStrip)
+    {
+        int size = _packing.SizeOf(group.Slice);
+        int offset = offsetInStrip + _packing.OffsetOf(group.Slice) - _slab.Offset;
+        _expander.Absorb(new StridedSymbols(_strip.Address + offset, StripStride, _slab.Size, size, group.Count));
+        int sources = _expander.Shape.Sources;
+        ReadOnlySpan<byte> strip = new(_strip.Address, sources * StripStride);
+        Hash(group, new SymbolSegment(0, sources, strip[offset..], StripStride, _slab.Size));
+        for (int chunk = 0; chunk < _expander.Chunks; chunk++)
         {
-            Span<byte> place = _expander.Place(row, sourceSize + paritySize);
-            if (sourceSize > 0)
-                _matrix.Read(row, group.First, group.Offset, place[..sourceSize]);
-            if (paritySize == 0)
-                continue;
-            byte* parity = _parity!.Symbol(row, group.First + sources - _matrix.Columns) + group.Offset;
-            new ReadOnlySpan<byte>(parity, paritySize).CopyTo(place[sourceSize..]);
+            SymbolSegment segment = _expander.Recover(chunk, size, group.Count, _leaves is null ? _wanted : default);
+            if (_isAnyWanted)
+                WritePrimaries(group, segment, size);
+            Hash(group, segment);
         }
     }
 
-    private void WritePrimaries(ColumnGroup group)
+    private void Hash(ColumnGroup group, SymbolSegment segment)
     {
-        int sources = Math.Clamp(_matrix.Columns - group.First, 0, group.Count);
+        if (_leaves is not null)
+            _leaves.Add(group.Line, group.Count, group.Slice, segment, _hashes!.StatesOf(group.First));
+    }
+
+    private void WritePrimaries(ColumnGroup group, SymbolSegment segment, int size)
+    {
+        int sources = _rows.SourcesAmong(group.First, group.Count);
         if (sources == 0)
             return;
-        int offset = group.First * _matrix.SymbolSize + group.Offset;
-        for (int row = _matrix.Rows; row < _wanted.Length; row++)
+        int offset = group.First * _rows.Matrix.SymbolSize + _packing.OffsetOf(group.Slice);
+        for (int row = segment.First; row < segment.First + segment.Count; row++)
         {
             if (_wanted[row])
-                _output.Write(Axis.Primary, row, offset, _expander.Place(row, sources * group.Size));
+                _output.Write(Axis.Primary, row, offset, segment.Symbol(row, sources * size));
         }
     }
 
-    /// <summary>Columns of one run of the code, and the slice of their symbols.</summary>
-    private readonly record struct ColumnGroup(int First, int Count, int Offset, int Size);
+    /// <summary>Columns of one run of the code, their place within the step, and the slice of their symbols.</summary>
+    private readonly record struct ColumnGroup(int First, int Count, int Line, int Slice);
 }

@@ -57,6 +57,10 @@ internal sealed class DecodedBlobCheck(VerifiedBlobMetadata metadata, IBlobSourc
     /// <summary>Rows of the decoded blob as slivers.</summary>
     private sealed class RowLines(BlobMatrix matrix, int[] rows) : ISliverLines
     {
-        public void Read(int line, int symbol, int offset, Span<byte> destination) => matrix.Read(rows[line], symbol, offset, destination);
+        public ReadOnlySpan<byte> Read(int line, Span<byte> scratch)
+        {
+            matrix.Read(rows[line], 0, 0, scratch);
+            return scratch;
+        }
     }
 }

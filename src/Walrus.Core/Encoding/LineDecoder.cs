@@ -54,5 +54,5 @@ internal sealed unsafe class LineDecoder : IDisposable
 
     /// <summary>The pattern of the given slivers.</summary>
     public static ErasurePattern PatternOf(CodeShape shape, Sliver[] slivers) =>
-        new(shape, Array.ConvertAll(slivers, sliver => (int)sliver.Index.Value), TransformEngine.Best);
+        ErasurePatternCache.Get(shape, Array.ConvertAll(slivers, sliver => (int)sliver.Index.Value));
 }

@@ -9,6 +9,8 @@ internal static class ParallelWork
     public static void Run<TWorker>(int units, EncodingOptions options, Func<TWorker> hire, Action<TWorker, int> work)
         where TWorker : IDisposable
     {
+        if (units == 0)
+            return;
         int next = -1;
         int threads = Math.Min(units, options.MaxDegreeOfParallelism);
         if (threads <= 1)

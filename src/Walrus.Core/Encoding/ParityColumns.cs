@@ -2,24 +2,30 @@ using Walrus.Core.ErasureCoding;
 
 namespace Walrus.Core.Encoding;
 
-/// <summary>The recovery symbols of all source rows, which are the columns k2 … n - 1 of the matrix: half as large as the blob.</summary>
+/// <summary>
+/// Recovery symbols of source rows, which belong to the columns k2 … n - 1 of the matrix, for one slab at a time. The last slab of a
+/// blob may be smaller than the room for it.
+/// </summary>
 internal sealed unsafe class ParityColumns : IDisposable
 {
     private readonly NativeMemoryBlock _memory;
-    private readonly int _symbolSize;
 
-    public ParityColumns(BlobMatrix matrix)
+    /// <summary>Room for <paramref name="rows"/> rows of slabs of at most <paramref name="slabSize"/> bytes.</summary>
+    public ParityColumns(int rows, int columns, int slabSize)
     {
-        _symbolSize = matrix.SymbolSize;
-        RowStride = (nint)matrix.Parameters.MaxFaulty * _symbolSize;
-        _memory = NativePool.Rent(matrix.Rows * RowStride);
+        SymbolStride = slabSize;
+        RowStride = (nint)columns * slabSize;
+        _memory = NativePool.Rent(rows * RowStride);
     }
+
+    /// <summary>Bytes from one column to the next.</summary>
+    public int SymbolStride { get; }
 
     /// <summary>Bytes from one row to the next.</summary>
     public nint RowStride { get; }
 
-    /// <summary>Symbol of a row, counted from column k2; those of the next columns follow.</summary>
-    public byte* Symbol(int row, int column) => _memory.Address + row * RowStride + (nint)column * _symbolSize;
+    /// <summary>The slab of a row's symbol, counted from column k2; those of the next columns follow.</summary>
+    public byte* Symbol(int row, int column) => _memory.Address + row * RowStride + (nint)column * SymbolStride;
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();

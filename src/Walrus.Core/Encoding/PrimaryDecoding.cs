@@ -33,7 +33,7 @@ internal sealed class PrimaryDecoding : IDisposable
             matrix.Write(sliver.Index.Value, 0, 0, sliver.Data.Span);
         }
 
-        using ErasurePattern pattern = LineDecoder.PatternOf(CodeShape.ForSliver(matrix.Parameters, Axis.Secondary), slivers);
+        ErasurePattern pattern = LineDecoder.PatternOf(CodeShape.ForSliver(matrix.Parameters, Axis.Secondary), slivers);
         if (pattern.MissingSources.Length == 0)
             return;
         LinePacking packing = new(matrix.SymbolSize, matrix.Columns, TargetBytes);

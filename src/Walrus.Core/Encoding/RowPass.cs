@@ -4,7 +4,7 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>
-/// The first pass over a blob: reads the source rows, extends them to the parity columns (data plane 3.2, step 1), and hands out all
+/// The first pass over a slab: reads the source rows, extends them to the parity columns (data plane 3.2, step 1), and hands out all
 /// secondary and the systematic primary slivers.
 /// </summary>
 internal sealed class RowPass
@@ -23,16 +23,15 @@ internal sealed class RowPass
         _packing = new LinePacking(matrix.SymbolSize, matrix.Rows);
     }
 
-    /// <summary>Steps that can be done at the same time.</summary>
-    public int Units => (_matrix.Rows + _packing.Lines - 1) / _packing.Lines;
+    /// <summary>Steps that can be done at the same time; none, if nobody wants what this pass finds.</summary>
+    public int Units => IsNeeded ? (_matrix.Rows + _packing.Lines - 1) / _packing.Lines : 0;
 
-    /// <summary>Whether anybody wants something that this pass finds.</summary>
-    public bool IsNeeded =>
+    private bool IsNeeded =>
         _parity is not null || _output.EndOfWanted(Axis.Secondary, 0) > 0
         || Enumerable.Range(0, _matrix.Rows).Any(row => _output.Wants(Axis.Primary, row));
 
-    public void Run(EncodingOptions options, ProgressMeter progress) =>
-        ParallelWork.Run(Units, options, () => new RowWorker(_matrix, _parity, _output, _packing), (worker, unit) =>
+    public void Run(Slab slab, EncodingOptions options, ProgressMeter progress) =>
+        ParallelWork.Run(Units, options, () => new RowWorker(_matrix, _parity, _output, _packing, slab), (worker, unit) =>
         {
             worker.Process(unit);
             progress.Advance();

@@ -3,32 +3,36 @@ using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Encoding;
 
-/// <summary>Works off groups of rows; the workspace of one thread.</summary>
+/// <summary>Works off groups of rows of one slab; the workspace of one thread.</summary>
 internal sealed unsafe class RowWorker : IDisposable
 {
     private readonly BlobMatrix _matrix;
-    private readonly ParityColumns? _parity;
     private readonly SliverOutput _output;
     private readonly LinePacking _packing;
+    private readonly Slab _slab;
     private readonly CodeEncoder _encoder;
     private readonly NativeMemoryBlock _memory;
     private readonly byte* _rows;
     private readonly byte* _piece;
+    private readonly ParityColumns _parity;
+    private readonly bool _ownsParity;
     private readonly int _endOfParity;
 
-    public RowWorker(BlobMatrix matrix, ParityColumns? parity, SliverOutput output, LinePacking packing)
+    public RowWorker(BlobMatrix matrix, ParityColumns? parity, SliverOutput output, LinePacking packing, Slab slab)
     {
         _matrix = matrix;
-        _parity = parity;
         _output = output;
         _packing = packing;
+        _slab = slab;
         CodeShape shape = CodeShape.ForSliver(matrix.Parameters, Axis.Primary);
         _encoder = new CodeEncoder(shape, new PlaneLayout(packing.PositionSize / 2), TransformEngine.Best);
-        long rowsSize = (long)packing.Lines * matrix.Columns * packing.SliceSize;
-        _memory = NativePool.Rent(rowsSize + packing.PositionSize);
+        long rowsSize = packing.Lines * (long)RowStride;
+        _memory = NativePool.Rent(rowsSize + (long)packing.Lines * slab.Size);
         _rows = _memory.Address;
         _piece = _memory.Address + rowsSize;
-        _endOfParity = parity is not null ? shape.Recoveries : output.EndOfWanted(Axis.Secondary, matrix.Columns) - matrix.Columns;
+        _ownsParity = parity is null;
+        _parity = parity ?? new ParityColumns(packing.Lines, shape.Recoveries, slab.Size);
+        _endOfParity = _ownsParity ? output.EndOfWanted(Axis.Secondary, matrix.Columns) - matrix.Columns : shape.Recoveries;
     }
 
     /// <summary>Works off one group of rows.</summary>
@@ -36,14 +40,15 @@ internal sealed unsafe class RowWorker : IDisposable
     {
         int first = unit * _packing.Lines;
         int count = Math.Min(_packing.Lines, _matrix.Rows - first);
-        for (int slice = 0; slice < _packing.Slices; slice++)
-        {
-            RowGroup group = new(first, count, _packing.OffsetOf(slice), _packing.SizeOf(slice));
-            Load(group);
-            WriteSources(group);
-            if (_endOfParity > 0)
-                Encode(group);
-        }
+        Load(first, count);
+        WriteSources(first, count);
+        if (_endOfParity == 0)
+            return;
+        int parityRow = _ownsParity ? 0 : first;
+        for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
+            Encode(slice, count, parityRow);
+        for (int recovery = 0; recovery < _endOfParity; recovery++)
+            WriteSecondary(_matrix.Columns + recovery, _parity.Symbol(parityRow, recovery), _parity.RowStride, first, count);
     }
 
     /// <inheritdoc/>
@@ -51,84 +56,68 @@ internal sealed unsafe class RowWorker : IDisposable
     {
         _encoder.Dispose();
         _memory.Dispose();
+        if (_ownsParity)
+            _parity.Dispose();
     }
 
-    // Whole rows lie as in the blob; of slices there is one row, whose slices follow one another.
-    private nint RowStride => (nint)_matrix.Columns * _packing.SliceSize;
+    private nint RowStride => (nint)_matrix.Columns * _slab.Size;
 
-    private byte* Symbol(int column) => _rows + (nint)column * _packing.SliceSize;
+    private byte* Symbol(int column) => _rows + (nint)column * _slab.Size;
 
-    private void Load(RowGroup group)
+    private void Load(int first, int count)
     {
-        if (_packing.Slices == 1)
+        if (_slab.Size == _matrix.SymbolSize)
         {
-            _matrix.Read(group.First, 0, 0, new Span<byte>(_rows, group.Count * _matrix.RowSize));
+            _matrix.Read(first, 0, 0, new Span<byte>(_rows, count * _matrix.RowSize));
             return;
         }
 
         for (int column = 0; column < _matrix.Columns; column++)
-            _matrix.Read(group.First, column, group.Offset, new Span<byte>(Symbol(column), group.Size));
+            _matrix.Read(first, column, _slab.Offset, new Span<byte>(Symbol(column), _slab.Size));
     }
 
-    private void WriteSources(RowGroup group)
+    private void WriteSources(int first, int count)
     {
-        for (int i = 0; i < group.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            if (_output.Wants(Axis.Primary, group.First + i))
-                WritePrimary(group, i);
+            if (_output.Wants(Axis.Primary, first + i))
+                WritePrimary(first + i, _rows + i * RowStride);
         }
 
         for (int column = 0; column < _matrix.Columns; column++)
-        {
-            if (_output.Wants(Axis.Secondary, column))
-                WriteSecondary(group, column);
-        }
+            WriteSecondary(column, Symbol(column), RowStride, first, count);
     }
 
-    private void WritePrimary(RowGroup group, int line)
+    private void WritePrimary(int row, byte* symbols)
     {
-        if (_packing.Slices == 1)
+        if (_slab.Size == _matrix.SymbolSize)
         {
-            _output.Write(Axis.Primary, group.First + line, 0, new ReadOnlySpan<byte>(_rows + line * RowStride, _matrix.RowSize));
+            _output.Write(Axis.Primary, row, 0, new ReadOnlySpan<byte>(symbols, _matrix.RowSize));
             return;
         }
 
-        for (int column = 0; column < _matrix.Columns; column++)
-        {
-            int offset = column * _matrix.SymbolSize + group.Offset;
-            _output.Write(Axis.Primary, group.First, offset, new ReadOnlySpan<byte>(Symbol(column), group.Size));
-        }
+        for (int column = 0; column < _matrix.Columns; column++, symbols += _slab.Size)
+            _output.Write(Axis.Primary, row, column * _matrix.SymbolSize + _slab.Offset, new ReadOnlySpan<byte>(symbols, _slab.Size));
     }
 
-    private void WriteSecondary(RowGroup group, int column)
+    private void WriteSecondary(int column, byte* symbols, nint rowStride, int first, int count)
     {
-        byte* bytes = Symbol(column);
-        if (group.Count > 1)
+        if (!_output.Wants(Axis.Secondary, column))
+            return;
+        if (count > 1)
         {
-            for (int i = 0; i < group.Count; i++)
-                new ReadOnlySpan<byte>(bytes + i * RowStride, group.Size).CopyTo(new Span<byte>(_piece + i * group.Size, group.Size));
-            bytes = _piece;
+            for (int i = 0; i < count; i++)
+                new ReadOnlySpan<byte>(symbols + i * rowStride, _slab.Size).CopyTo(new Span<byte>(_piece + (nint)i * _slab.Size, _slab.Size));
+            symbols = _piece;
         }
 
-        WriteSecondary(group, column, bytes);
+        _output.Write(Axis.Secondary, column, first * _matrix.SymbolSize + _slab.Offset, new ReadOnlySpan<byte>(symbols, count * _slab.Size));
     }
 
-    private void WriteSecondary(RowGroup group, int column, byte* bytes) =>
-        _output.Write(
-            Axis.Secondary, column, group.First * _matrix.SymbolSize + group.Offset, new ReadOnlySpan<byte>(bytes, group.Count * group.Size));
-
-    private void Encode(RowGroup group)
+    private void Encode(int slice, int count, int parityRow)
     {
-        int values = _encoder.Layout.Values;
-        for (int chunk = 0; chunk < _encoder.SourceChunks; chunk++)
-        {
-            byte* planes = _encoder.Sources(chunk);
-            (int column, int end) = _encoder.SourcesOf(chunk);
-            for (; column < end; column++, planes += _encoder.Layout.Stride)
-                SymbolPacker.Pack(Symbol(column), RowStride, group.Size, group.Count, planes, planes + values);
-            _encoder.Absorb(chunk);
-        }
-
+        int offset = _packing.OffsetOf(slice) - _slab.Offset, size = _packing.SizeOf(slice);
+        _encoder.Absorb(new StridedSymbols(_rows + offset, _slab.Size, RowStride, size, count));
         for (int chunk = 0; chunk < _encoder.RecoveryChunks; chunk++)
         {
             (int recovery, int end) = _encoder.RecoveriesOf(chunk);
@@ -137,25 +126,10 @@ internal sealed unsafe class RowWorker : IDisposable
                 break;
             byte* planes = _encoder.Produce(chunk, end);
             for (; recovery < end; recovery++, planes += _encoder.Layout.Stride)
-                Deliver(group, recovery, planes, planes + values);
+            {
+                byte* symbol = _parity.Symbol(parityRow, recovery) + offset;
+                SymbolPacker.Unpack(planes, planes + _encoder.Layout.Values, symbol, _parity.RowStride, size, count);
+            }
         }
     }
-
-    private void Deliver(RowGroup group, int recovery, byte* low, byte* high)
-    {
-        if (_parity is not null)
-        {
-            byte* symbol = _parity.Symbol(group.First, recovery) + group.Offset;
-            SymbolPacker.Unpack(low, high, symbol, _parity.RowStride, group.Size, group.Count);
-        }
-
-        int column = _matrix.Columns + recovery;
-        if (!_output.Wants(Axis.Secondary, column))
-            return;
-        SymbolPacker.Unpack(low, high, _piece, group.Size, group.Size, group.Count);
-        WriteSecondary(group, column, _piece);
-    }
-
-    /// <summary>Rows of one run of the code, and the slice of their symbols.</summary>
-    private readonly record struct RowGroup(int First, int Count, int Offset, int Size);
 }

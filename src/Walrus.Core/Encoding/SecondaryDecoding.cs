@@ -28,7 +28,7 @@ internal sealed class SecondaryDecoding : IDisposable
 
     public static void Run(BlobMatrixTarget matrix, Sliver[] slivers, EncodingOptions options)
     {
-        using ErasurePattern pattern = LineDecoder.PatternOf(CodeShape.ForSliver(matrix.Parameters, Axis.Primary), slivers);
+        ErasurePattern pattern = LineDecoder.PatternOf(CodeShape.ForSliver(matrix.Parameters, Axis.Primary), slivers);
         LinePacking packing = new(matrix.SymbolSize, matrix.Rows, TargetBytes);
         int units = (matrix.Rows + packing.Lines - 1) / packing.Lines;
         ProgressMeter progress = new(options.Progress, matrix.Length, units);

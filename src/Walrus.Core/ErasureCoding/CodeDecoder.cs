@@ -29,9 +29,11 @@ internal sealed unsafe class CodeDecoder : IDisposable
     /// <summary>Replaces the planes of the missing sources; those of received symbols are lost.</summary>
     public void Decode()
     {
+        if (_pattern.MissingSources.Length == 0)
+            return;
         TransformEngine engine = _pattern.Engine;
         int size = _pattern.DomainSize;
-        int end = 0;
+        int first = size, end = 0;
         for (int position = 0; position < size; position++)
         {
             byte* table = _pattern.TableBefore(position);
@@ -42,11 +44,12 @@ internal sealed unsafe class CodeDecoder : IDisposable
             }
 
             engine.Scale(At(position), Layout, table);
+            first = Math.Min(first, position);
             end = position + 1;
         }
 
-        engine.Interpolate(_planes, Layout, size, end, delta: 0);
-        Derive(size);
+        engine.Interpolate(_planes, Layout, size, first, end, delta: 0);
+        Derive(size, (int)BitOperations.RoundUpToPowerOf2((uint)_pattern.EndMissing));
         engine.Evaluate(_planes, _planes, Layout, size, _pattern.FirstMissing, _pattern.EndMissing, delta: 0);
         foreach (int position in _pattern.MissingPositions)
             engine.Scale(At(position), Layout, _pattern.TableAfter(position));
@@ -57,13 +60,14 @@ internal sealed unsafe class CodeDecoder : IDisposable
 
     private byte* At(int position) => _planes + (nint)position * Layout.Stride;
 
-    // The formal derivative in the basis of the transform: all its constants are 1.
-    private void Derive(int size)
+    // The formal derivative in the basis of the transform, whose constants are all 1; positions from end on are not needed.
+    private void Derive(int size, int end)
     {
         for (int i = 1; i < size; i++)
         {
             int width = 1 << BitOperations.TrailingZeroCount(i);
-            _pattern.Engine.Add(At(i - width), At(i), Layout, width);
+            if (i - width < end)
+                _pattern.Engine.Add(At(i - width), At(i), Layout, width);
         }
     }
 }

@@ -1,10 +1,8 @@
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>
-/// Recovery symbols from source symbols (data plane 4.5), for as many code words as a layout packs. Sources are handed over and
-/// recovery symbols fetched in chunks, so that the memory in use is that of two chunks:
-/// for each source chunk, fill <see cref="Sources"/> and call <see cref="Absorb"/>; then call <see cref="Produce"/> for each recovery
-/// chunk. One thread at a time.
+/// Recovery symbols from source symbols (data plane 4.5), for as many code words as a layout packs. Both pass in chunks, so that the
+/// memory in use is that of two chunks. One thread at a time.
 /// </summary>
 internal sealed unsafe class CodeEncoder : IDisposable
 {
@@ -28,31 +26,27 @@ internal sealed unsafe class CodeEncoder : IDisposable
 
     public PlaneLayout Layout { get; }
 
-    /// <summary>How many chunks the sources are handed over in.</summary>
-    public int SourceChunks => Chunks(Shape.Sources);
-
     /// <summary>How many chunks the recovery symbols come in.</summary>
     public int RecoveryChunks => Chunks(Shape.Recoveries);
 
-    /// <summary>Code indices of the sources in a chunk.</summary>
-    public (int First, int End) SourcesOf(int chunk) => Within(chunk, Shape.Sources);
-
     /// <summary>Indices of the recovery symbols in a chunk, counted from the first recovery symbol.</summary>
-    public (int First, int End) RecoveriesOf(int chunk) => Within(chunk, Shape.Recoveries);
+    public (int First, int End) RecoveriesOf(int chunk) =>
+        (chunk * Shape.ChunkSize, Math.Min((chunk + 1) * Shape.ChunkSize, Shape.Recoveries));
 
-    /// <summary>Position 0 of the planes that take the sources of a chunk.</summary>
-    public byte* Sources(int chunk) => chunk == 0 ? _sum : _chunk;
-
-    /// <summary>Takes in the sources that were written to <see cref="Sources"/>.</summary>
-    public void Absorb(int chunk)
+    /// <summary>Takes in all source symbols.</summary>
+    public void Absorb<TSymbols>(TSymbols symbols) where TSymbols : struct, ISourceSymbols
     {
-        byte* planes = Sources(chunk);
-        int count = Math.Min(Shape.ChunkSize, Shape.Sources - chunk * Shape.ChunkSize);
-        new Span<byte>(planes + (nint)count * Layout.Stride, (Shape.ChunkSize - count) * Layout.Stride).Clear();
-        int delta = Shape.Rate == CodeRate.Low ? 0 : (chunk + 1) * Shape.ChunkSize;
-        _engine.Interpolate(planes, Layout, Shape.ChunkSize, count, delta);
-        if (chunk > 0)
-            _engine.Add(_sum, _chunk, Layout, Shape.ChunkSize);
+        for (int chunk = 0; chunk < Chunks(Shape.Sources); chunk++)
+        {
+            int first = chunk * Shape.ChunkSize;
+            int count = Math.Min(Shape.ChunkSize, Shape.Sources - first);
+            byte* planes = chunk == 0 ? _sum : _chunk;
+            for (int i = 0; i < count; i++)
+                symbols.Pack(first + i, planes + (nint)i * Layout.Stride, planes + (nint)i * Layout.Stride + Layout.Values);
+            Transform(planes, count, Shape.Rate == CodeRate.Low ? 0 : first + Shape.ChunkSize);
+            if (chunk > 0)
+                _engine.Add(_sum, _chunk, Layout, Shape.ChunkSize);
+        }
     }
 
     /// <summary>
@@ -72,6 +66,9 @@ internal sealed unsafe class CodeEncoder : IDisposable
 
     private int Chunks(int symbols) => (symbols + Shape.ChunkSize - 1) / Shape.ChunkSize;
 
-    private (int First, int End) Within(int chunk, int symbols) =>
-        (chunk * Shape.ChunkSize, Math.Min((chunk + 1) * Shape.ChunkSize, symbols));
+    private void Transform(byte* planes, int count, int delta)
+    {
+        new Span<byte>(planes + (nint)count * Layout.Stride, (Shape.ChunkSize - count) * Layout.Stride).Clear();
+        _engine.Interpolate(planes, Layout, Shape.ChunkSize, 0, count, delta);
+    }
 }

@@ -1,14 +1,19 @@
+using System.Runtime.InteropServices;
+
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>
 /// Everything about decoding that depends only on which symbols were received: the locator and the tables of its factors.
 /// Immutable, shared by threads.
 /// </summary>
-internal sealed unsafe class ErasurePattern : IDisposable
+internal sealed unsafe class ErasurePattern
 {
-    private readonly NativeMemoryBlock _tables;
-    private readonly nint[] _tableBefore;
-    private readonly nint[] _tableAfter;
+    private const int NoTable = -1;
+
+    // Pinned, so that kernels can point into it.
+    private readonly byte[] _tables;
+    private readonly int[] _tableBefore;
+    private readonly int[] _tableAfter;
     private readonly int[] _missing;
 
     /// <summary>For exactly k distinct code indices, in any order.</summary>
@@ -17,18 +22,20 @@ internal sealed unsafe class ErasurePattern : IDisposable
         ArgumentOutOfRangeException.ThrowIfNotEqual(received.Length, shape.Sources);
         Shape = shape;
         Engine = engine;
+        MissingSources = FindMissing(shape, received);
         ErasureLocator locator = new(shape, received);
         DomainSize = locator.DomainSize;
-        MissingSources = FindMissing(shape, received);
         _missing = Array.ConvertAll(MissingSources, shape.Position);
-        _tables = NativePool.Rent((long)(received.Length + _missing.Length) * engine.TableSize);
-        _tableBefore = new nint[DomainSize];
-        _tableAfter = new nint[DomainSize];
-        byte* next = _tables.Address;
+        _tables = GC.AllocateUninitializedArray<byte>((received.Length + _missing.Length) * engine.TableSize, pinned: true);
+        _tableBefore = new int[DomainSize];
+        _tableAfter = new int[DomainSize];
+        _tableBefore.AsSpan().Fill(NoTable);
+        _tableAfter.AsSpan().Fill(NoTable);
+        int next = 0;
         foreach (int index in received)
-            next = Write(_tableBefore, shape.Position(index), locator.FactorBefore(shape.Position(index)), next);
+            Write(_tableBefore, shape.Position(index), locator.FactorBefore(shape.Position(index)), ref next);
         foreach (int position in _missing)
-            next = Write(_tableAfter, position, locator.FactorAfter(position), next);
+            Write(_tableAfter, position, locator.FactorAfter(position), ref next);
     }
 
     public CodeShape Shape { get; }
@@ -48,19 +55,19 @@ internal sealed unsafe class ErasurePattern : IDisposable
     public int EndMissing => _missing.Length == 0 ? 0 : _missing[^1] + 1;
 
     /// <summary>Factor of a received position before the transform; null where nothing was received.</summary>
-    public byte* TableBefore(int position) => (byte*)_tableBefore[position];
+    public byte* TableBefore(int position) => Table(_tableBefore[position]);
 
     /// <summary>Factor of a missing source after the transform.</summary>
-    public byte* TableAfter(int position) => (byte*)_tableAfter[position];
+    public byte* TableAfter(int position) => Table(_tableAfter[position]);
 
-    /// <inheritdoc/>
-    public void Dispose() => _tables.Dispose();
+    private byte* Table(int offset) =>
+        offset == NoTable ? null : (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(_tables, offset);
 
-    private byte* Write(nint[] tables, int position, ushort factor, byte* table)
+    private void Write(int[] tables, int position, ushort factor, ref int next)
     {
-        Engine.WriteTable(factor, table);
-        tables[position] = (nint)table;
-        return table + Engine.TableSize;
+        tables[position] = next;
+        Engine.WriteTable(factor, Table(next));
+        next += Engine.TableSize;
     }
 
     private static int[] FindMissing(CodeShape shape, ReadOnlySpan<int> received)

@@ -29,6 +29,9 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
 
     public override void Evaluate(byte* source, byte* target, PlaneLayout layout, int size, int first, int end, int delta)
     {
+        // At the first point the upper half has factor 0: it adds nothing to the lower one.
+        while (delta == 0 && size > 1 && end <= size / 2)
+            size /= 2;
         int levels = BitOperations.Log2((uint)size);
         if (levels == 0 && source != target)
             Buffer.MemoryCopy(source, target, layout.Stride, layout.Stride);
@@ -43,14 +46,14 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         }
     }
 
-    public override void Interpolate(byte* planes, PlaneLayout layout, int size, int end, int delta)
+    public override void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta)
     {
         int levels = BitOperations.Log2((uint)size);
         for (int done = 0, taken; done < levels; done += taken)
         {
             taken = NextPass(levels - done);
             int span = 1 << (done + taken);
-            for (int start = 0; start < end; start += span)
+            for (int start = first & -span; start < end; start += span)
                 InterpolateGroup(taken, planes, layout, 1 << done, start, delta);
         }
     }

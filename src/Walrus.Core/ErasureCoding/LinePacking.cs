@@ -19,8 +19,8 @@ internal readonly record struct LinePacking
     public LinePacking(int symbolSize, int maxLines, int targetBytes = TargetBytes)
     {
         _symbolSize = symbolSize;
-        Slices = (symbolSize + targetBytes - 1) / targetBytes;
-        SliceSize = Slices == 1 ? symbolSize : RoundUp((symbolSize + Slices - 1) / Slices, SliceUnit);
+        int slices = (symbolSize + targetBytes - 1) / targetBytes;
+        SliceSize = slices == 1 ? symbolSize : RoundUp((symbolSize + slices - 1) / slices, SliceUnit);
         Slices = (symbolSize + SliceSize - 1) / SliceSize;
         Lines = Math.Clamp(targetBytes / symbolSize, 1, maxLines);
     }
@@ -37,11 +37,11 @@ internal readonly record struct LinePacking
     /// <summary>Most bytes of one position in a run.</summary>
     public int PositionSize => Lines * SliceSize;
 
-    /// <summary>Where a slice starts within its symbol, in bytes.</summary>
-    public int OffsetOf(int slice) => slice * SliceSize;
+    /// <summary>Where a slice starts within its symbol, in bytes; for the number of slices, the symbol size.</summary>
+    public int OffsetOf(int slice) => Math.Min(slice * SliceSize, _symbolSize);
 
     /// <summary>Bytes of a slice.</summary>
-    public int SizeOf(int slice) => Math.Min(SliceSize, _symbolSize - OffsetOf(slice));
+    public int SizeOf(int slice) => OffsetOf(slice + 1) - OffsetOf(slice);
 
     private static int RoundUp(int value, int unit) => (value + unit - 1) / unit * unit;
 }

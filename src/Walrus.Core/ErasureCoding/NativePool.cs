@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Walrus.Core.ErasureCoding;
@@ -7,13 +8,16 @@ namespace Walrus.Core.ErasureCoding;
 /// Keeps native memory for the next operation, because touching fresh pages costs more than encoding into them. Memory comes back
 /// with what its last user left in it.
 /// </summary>
-internal static unsafe class NativePool
+internal static unsafe partial class NativePool
 {
     /// <summary>Blocks start at a multiple of this many bytes: a cache line and the widest vector.</summary>
     public const int Alignment = 64;
 
     /// <summary>Most bytes kept while nobody uses them.</summary>
-    public const long MaxIdle = 256L << 20;
+    public const long MaxIdle = 384L << 20;
+
+    private const nuint HugePage = 2 << 20;
+    private const int AdviseHugePages = 14;
 
     private static readonly ConcurrentDictionary<nuint, ConcurrentBag<nint>> Idle = new();
     private static long _idleBytes;
@@ -24,7 +28,7 @@ internal static unsafe class NativePool
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         nuint capacity = CapacityFor((nuint)size);
         if (!Idle.TryGetValue(capacity, out ConcurrentBag<nint>? blocks) || !blocks.TryTake(out nint address))
-            return new NativeMemoryBlock((byte*)NativeMemory.AlignedAlloc(capacity, Alignment), capacity);
+            return new NativeMemoryBlock(Allocate(capacity), capacity);
         Interlocked.Add(ref _idleBytes, -(long)capacity);
         return new NativeMemoryBlock((byte*)address, capacity);
     }
@@ -45,28 +49,20 @@ internal static unsafe class NativePool
     private static nuint CapacityFor(nuint size)
     {
         size = Math.Max(size, 4096);
-        nuint step = Math.Max(System.Numerics.BitOperations.RoundUpToPowerOf2(size) >> 4, 64);
+        nuint step = Math.Max(BitOperations.RoundUpToPowerOf2(size) >> 4, Alignment);
         return (size + step - 1) / step * step;
     }
-}
 
-/// <summary>A rented stretch of native memory.</summary>
-internal sealed unsafe class NativeMemoryBlock(byte* address, nuint capacity) : IDisposable
-{
-    private byte* _address = address;
-
-    /// <summary>First byte, at a multiple of <see cref="NativePool.Alignment"/>.</summary>
-    public byte* Address => _address != null ? _address : throw new ObjectDisposedException(nameof(NativeMemoryBlock));
-
-    /// <summary>Bytes that may be used.</summary>
-    public long Capacity => (long)capacity;
-
-    /// <inheritdoc/>
-    public void Dispose()
+    private static byte* Allocate(nuint capacity)
     {
-        byte* address = _address;
-        _address = null;
-        if (address != null)
-            NativePool.Return(address, capacity);
+        if (!OperatingSystem.IsLinux() || capacity < 2 * HugePage)
+            return (byte*)NativeMemory.AlignedAlloc(capacity, Alignment);
+        byte* address = (byte*)NativeMemory.AlignedAlloc(capacity, HugePage);
+        // Only advice: without it, the memory comes in small pages, which is slower and no error.
+        _ = Advise(address, capacity / HugePage * HugePage, AdviseHugePages);
+        return address;
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* address, nuint length, int advice);
 }

@@ -1,56 +1,45 @@
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>
-/// Extends the source symbols of a few lines (rows or columns) to all n symbols, in their wire form: place i holds symbol i, or a
-/// slice of it, of every line. The workspace of one thread.
+/// Extends the source symbols of a few lines (rows or columns) and gives the recovery symbols in their wire form, chunk by chunk while
+/// they are in the cache. The workspace of one thread.
 /// </summary>
 internal sealed unsafe class SymbolExpander : IDisposable
 {
     private readonly CodeEncoder _encoder;
     private readonly NativeMemoryBlock _symbols;
+    private readonly int _stride;
 
-    /// <summary>For at most <paramref name="placeSize"/> bytes at every place.</summary>
+    /// <summary>For at most <paramref name="placeSize"/> bytes of the same symbol of all lines together.</summary>
     public SymbolExpander(CodeShape shape, int placeSize)
     {
         Shape = shape;
         _encoder = new CodeEncoder(shape, new PlaneLayout(placeSize / 2), TransformEngine.Best);
-        Stride = (placeSize + PlaneLayout.Alignment - 1) / PlaneLayout.Alignment * PlaneLayout.Alignment;
-        _symbols = NativePool.Rent((long)shape.Symbols * Stride);
+        _stride = (placeSize + PlaneLayout.Alignment - 1) / PlaneLayout.Alignment * PlaneLayout.Alignment;
+        _symbols = NativePool.Rent((long)Math.Min(shape.ChunkSize, shape.Recoveries) * _stride);
     }
 
     public CodeShape Shape { get; }
 
-    /// <summary>Bytes from place to place.</summary>
-    public int Stride { get; }
+    /// <summary>How many chunks the recovery symbols come in.</summary>
+    public int Chunks => _encoder.RecoveryChunks;
 
-    /// <summary>All places.</summary>
-    public ReadOnlySpan<byte> Symbols => new(_symbols.Address, Shape.Symbols * Stride);
+    /// <summary>Takes in all source symbols.</summary>
+    public void Absorb<TSymbols>(TSymbols symbols) where TSymbols : struct, ISourceSymbols => _encoder.Absorb(symbols);
 
-    /// <summary>The first <paramref name="size"/> bytes at a place.</summary>
-    public Span<byte> Place(int symbol, int size) => new(At(symbol), size);
-
-    /// <summary>Fills the places behind the sources.</summary>
+    /// <summary>The recovery symbols of a chunk, valid until the next is asked for.</summary>
+    /// <param name="chunk">Which chunk.</param>
     /// <param name="size">Bytes of each symbol or slice.</param>
-    /// <param name="lines">Symbols at every place.</param>
-    /// <param name="wanted">Which symbols are wanted; all, if null.</param>
-    public void Expand(int size, int lines, ReadOnlySpan<bool> wanted = default)
+    /// <param name="lines">How many lines.</param>
+    /// <param name="wanted">Which of all symbols are wanted, others have no defined value; all, if empty.</param>
+    public SymbolSegment Recover(int chunk, int size, int lines, ReadOnlySpan<bool> wanted = default)
     {
-        Absorb(size, lines);
-        int end = wanted.IsEmpty ? Shape.Symbols : wanted.LastIndexOf(true) + 1;
-        for (int chunk = 0; chunk < _encoder.RecoveryChunks; chunk++)
-        {
-            (int first, int last) = _encoder.RecoveriesOf(chunk);
-            last = Math.Min(last, end - Shape.Sources);
-            if (first >= last)
-                return;
-            byte* planes = _encoder.Produce(chunk, last);
-            for (int recovery = first; recovery < last; recovery++, planes += _encoder.Layout.Stride)
-            {
-                int symbol = Shape.Sources + recovery;
-                if (wanted.IsEmpty || wanted[symbol])
-                    SymbolPacker.Unpack(planes, planes + _encoder.Layout.Values, At(symbol), size, size, lines);
-            }
-        }
+        (int first, int end) = _encoder.RecoveriesOf(chunk);
+        if (!wanted.IsEmpty)
+            end = first + wanted.Slice(Shape.Sources + first, end - first).LastIndexOf(true) + 1;
+        if (first < end)
+            Unpack(_encoder.Produce(chunk, end), first, end, size, lines, wanted);
+        return new SymbolSegment(Shape.Sources + first, end - first, new Span<byte>(_symbols.Address, (end - first) * _stride), _stride, size);
     }
 
     /// <inheritdoc/>
@@ -60,17 +49,13 @@ internal sealed unsafe class SymbolExpander : IDisposable
         _symbols.Dispose();
     }
 
-    private void Absorb(int size, int lines)
+    private void Unpack(byte* planes, int first, int end, int size, int lines, ReadOnlySpan<bool> wanted)
     {
-        for (int chunk = 0; chunk < _encoder.SourceChunks; chunk++)
+        byte* symbols = _symbols.Address;
+        for (int recovery = first; recovery < end; recovery++, planes += _encoder.Layout.Stride, symbols += _stride)
         {
-            byte* planes = _encoder.Sources(chunk);
-            (int symbol, int end) = _encoder.SourcesOf(chunk);
-            for (; symbol < end; symbol++, planes += _encoder.Layout.Stride)
-                SymbolPacker.Pack(At(symbol), size, size, lines, planes, planes + _encoder.Layout.Values);
-            _encoder.Absorb(chunk);
+            if (wanted.IsEmpty || wanted[Shape.Sources + recovery])
+                SymbolPacker.Unpack(planes, planes + _encoder.Layout.Values, symbols, size, size, lines);
         }
     }
-
-    private byte* At(int symbol) => _symbols.Address + (nint)symbol * Stride;
 }

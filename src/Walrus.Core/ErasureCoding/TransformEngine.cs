@@ -32,9 +32,9 @@ internal abstract unsafe class TransformEngine
     public abstract void Evaluate(byte* source, byte* target, PlaneLayout layout, int size, int first, int end, int delta);
 
     /// <summary>
-    /// The inverse, in place. Positions from <paramref name="end"/> to <paramref name="size"/> must be zero.
+    /// The inverse, in place. Positions before <paramref name="first"/> and from <paramref name="end"/> on must be zero.
     /// </summary>
-    public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int end, int delta);
+    public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta);
 
     /// <summary>Multiplies a position by the factor of <paramref name="table"/>, in place.</summary>
     public abstract void Scale(byte* position, PlaneLayout layout, byte* table);

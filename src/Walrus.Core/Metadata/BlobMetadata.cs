@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Walrus.Core.Bcs;
@@ -41,16 +42,19 @@ public sealed class BlobMetadata : IBcs<BlobMetadata>
     /// <summary>Root of the Merkle tree over the sliver pairs (data plane 5).</summary>
     public Bytes32 ComputeRoot()
     {
-        byte[] leaves = new byte[Pairs.Length * LeafSize];
+        byte[] memory = ArrayPool<byte>.Shared.Rent(Pairs.Length * (LeafSize + Bytes32.Length));
+        Span<byte> leaves = memory.AsSpan(0, Pairs.Length * LeafSize);
+        Span<byte> digests = memory.AsSpan(leaves.Length, Pairs.Length * Bytes32.Length);
         for (int i = 0; i < Pairs.Length; i++)
         {
-            Pairs[i].PrimaryRoot.CopyTo(leaves.AsSpan(i * LeafSize));
-            Pairs[i].SecondaryRoot.CopyTo(leaves.AsSpan(i * LeafSize + Bytes32.Length));
+            Pairs[i].PrimaryRoot.CopyTo(leaves[(i * LeafSize)..]);
+            Pairs[i].SecondaryRoot.CopyTo(leaves[(i * LeafSize + Bytes32.Length)..]);
         }
 
-        byte[] digests = new byte[Pairs.Length * Bytes32.Length];
         MerkleHasher.HashLeaves(leaves, LeafSize, LeafSize, Pairs.Length, digests);
-        return MerkleHasher.RootOf(digests);
+        Bytes32 root = MerkleHasher.RootOf(digests);
+        ArrayPool<byte>.Shared.Return(memory);
+        return root;
     }
 
     /// <summary>The blob id that this metadata belongs to (data plane 6.2).</summary>

@@ -48,7 +48,7 @@ public sealed class SliverExpansion
     public GeneralRecoverySymbol RecoverySymbol(SliverIndex target) =>
         new(_sliver.Axis.Orthogonal(), Symbol(target), target, _tree.Proof(target.Value));
 
-    private static byte[] Expand(Sliver sliver, CodeShape shape)
+    private static unsafe byte[] Expand(Sliver sliver, CodeShape shape)
     {
         LinePacking packing = new(sliver.SymbolSize, maxLines: 1);
         using SymbolExpander expander = new(shape, packing.PositionSize);
@@ -57,11 +57,14 @@ public sealed class SliverExpansion
         for (int slice = 0; slice < packing.Slices; slice++)
         {
             int offset = packing.OffsetOf(slice), size = packing.SizeOf(slice);
-            for (int symbol = 0; symbol < shape.Sources; symbol++)
-                symbols.AsSpan(symbol * sliver.SymbolSize + offset, size).CopyTo(expander.Place(symbol, size));
-            expander.Expand(size, lines: 1);
-            for (int symbol = shape.Sources; symbol < shape.Symbols; symbol++)
-                expander.Place(symbol, size).CopyTo(symbols.AsSpan(symbol * sliver.SymbolSize + offset));
+            fixed (byte* sources = symbols)
+                expander.Absorb(new StridedSymbols(sources + offset, sliver.SymbolSize, 0, size, 1));
+            for (int chunk = 0; chunk < expander.Chunks; chunk++)
+            {
+                SymbolSegment segment = expander.Recover(chunk, size, 1);
+                for (int symbol = segment.First; symbol < segment.First + segment.Count; symbol++)
+                    segment.Symbol(symbol, size).CopyTo(symbols.AsSpan(symbol * sliver.SymbolSize + offset));
+            }
         }
 
         return symbols;

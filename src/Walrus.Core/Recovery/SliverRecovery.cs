@@ -53,7 +53,7 @@ public static class SliverRecovery
         ];
         if (usable.Length < shape.Sources)
             throw new NotEnoughSymbolsException(usable.Length, shape.Sources);
-        using ErasurePattern pattern = new(shape, Array.ConvertAll(usable, symbol => (int)symbol.Index.Value), TransformEngine.Best);
+        ErasurePattern pattern = ErasurePatternCache.Get(shape, Array.ConvertAll(usable, symbol => (int)symbol.Index.Value));
         byte[] data = new byte[shape.Sources * symbolSize];
         foreach (DecodingSymbol symbol in usable.Where(symbol => symbol.Index.Value < shape.Sources))
             symbol.Data.Span.CopyTo(data.AsSpan(symbol.Index.Value * symbolSize));

@@ -1,15 +1,14 @@
 namespace Walrus.Core.Slivers;
 
-/// <summary>Slivers of one axis, read symbol by symbol.</summary>
+/// <summary>Slivers of one axis, one at a time.</summary>
 internal interface ISliverLines
 {
-    /// <summary>Reads on from byte <paramref name="offset"/> of a symbol of sliver <paramref name="line"/>.</summary>
-    void Read(int line, int symbol, int offset, Span<byte> destination);
+    /// <summary>The data of sliver <paramref name="line"/>; <paramref name="scratch"/>, as long as they are, may be used to hold them.</summary>
+    ReadOnlySpan<byte> Read(int line, Span<byte> scratch);
 }
 
 /// <summary>Slivers in memory.</summary>
 internal sealed class SliverLines(Sliver[] slivers) : ISliverLines
 {
-    public void Read(int line, int symbol, int offset, Span<byte> destination) =>
-        slivers[line].Data.Span.Slice(symbol * slivers[line].SymbolSize + offset, destination.Length).CopyTo(destination);
+    public ReadOnlySpan<byte> Read(int line, Span<byte> scratch) => slivers[line].Data.Span;
 }

@@ -7,20 +7,26 @@ using Walrus.Core.Parameters;
 namespace Walrus.Core.Slivers;
 
 /// <summary>Merkle roots of many slivers of one axis at once: expanded together, so that short symbols waste nothing.</summary>
-internal sealed class SliverRoots : IDisposable
+internal sealed unsafe class SliverRoots : IDisposable
 {
     private readonly ISliverLines _slivers;
+    private readonly int _symbolSize;
     private readonly LinePacking _packing;
     private readonly SymbolExpander _expander;
     private readonly LineLeaves _leaves;
+    private readonly NativeMemoryBlock _lines;
 
-    private SliverRoots(CodeShape shape, LinePacking packing, ISliverLines slivers)
+    private SliverRoots(CodeShape shape, int symbolSize, LinePacking packing, ISliverLines slivers)
     {
         _slivers = slivers;
+        _symbolSize = symbolSize;
         _packing = packing;
         _expander = new SymbolExpander(shape, packing.PositionSize);
-        _leaves = new LineLeaves(shape.Symbols, packing, packing.Lines);
+        _leaves = new LineLeaves(shape, packing, packing.Lines);
+        _lines = NativePool.Rent((long)packing.Lines * LineSize);
     }
+
+    private int LineSize => _expander.Shape.Sources * _symbolSize;
 
     /// <summary>Roots of <paramref name="count"/> slivers.</summary>
     public static Bytes32[] Compute(
@@ -32,7 +38,7 @@ internal sealed class SliverRoots : IDisposable
         CodeShape shape = CodeShape.ForSliver(parameters, axis);
         LinePacking packing = new(symbolSize, count);
         int units = (count + packing.Lines - 1) / packing.Lines;
-        ParallelWork.Run(units, options, () => new SliverRoots(shape, packing, slivers), (worker, unit) =>
+        ParallelWork.Run(units, options, () => new SliverRoots(shape, symbolSize, packing, slivers), (worker, unit) =>
         {
             int first = unit * packing.Lines;
             worker.Process(first, roots.AsSpan(first, Math.Min(packing.Lines, count - first)));
@@ -45,27 +51,47 @@ internal sealed class SliverRoots : IDisposable
     {
         _expander.Dispose();
         _leaves.Dispose();
+        _lines.Dispose();
     }
 
     private void Process(int first, Span<Bytes32> roots)
     {
-        for (int slice = 0; slice < _packing.Slices; slice++)
+        if (roots.Length == 1)
         {
-            int size = _packing.SizeOf(slice);
-            for (int symbol = 0; symbol < _expander.Shape.Sources; symbol++)
+            ReadOnlySpan<byte> line = _slivers.Read(first, Line(0));
+            fixed (byte* data = line)
+                Hash(data, 1);
+        }
+        else
+        {
+            for (int i = 0; i < roots.Length; i++)
             {
-                Span<byte> place = _expander.Place(symbol, size * roots.Length);
-                for (int line = 0; line < roots.Length; line++)
-                    _slivers.Read(first + line, symbol, _packing.OffsetOf(slice), place.Slice(line * size, size));
+                ReadOnlySpan<byte> line = _slivers.Read(first + i, Line(i));
+                if (!line.Overlaps(Line(i)))
+                    line.CopyTo(Line(i));
             }
 
-            _expander.Expand(size, roots.Length);
-            _leaves.Add(0, roots.Length, slice, _expander.Symbols, _expander.Stride);
+            Hash(_lines.Address, roots.Length);
         }
 
-        Span<byte> digests = _leaves.Digests(roots.Length);
-        int lineSize = digests.Length / roots.Length;
-        for (int line = 0; line < roots.Length; line++)
-            roots[line] = MerkleHasher.RootOf(digests.Slice(line * lineSize, lineSize));
+        for (int i = 0; i < roots.Length; i++)
+            roots[i] = MerkleHasher.RootOf(_leaves.Digests(roots.Length).Slice(i * DigestsSize, DigestsSize));
+    }
+
+    private int DigestsSize => _expander.Shape.Symbols * Bytes32.Length;
+
+    private Span<byte> Line(int index) => new(_lines.Address + (nint)index * LineSize, LineSize);
+
+    private void Hash(byte* lines, int count)
+    {
+        for (int slice = 0; slice < _packing.Slices; slice++)
+        {
+            int offset = _packing.OffsetOf(slice), size = _packing.SizeOf(slice);
+            _expander.Absorb(new StridedSymbols(lines + offset, _symbolSize, LineSize, size, count));
+            ReadOnlySpan<byte> bytes = new(lines + offset, count * LineSize - offset);
+            _leaves.Add(0, count, slice, new SymbolSegment(0, _expander.Shape.Sources, bytes, _symbolSize, LineSize), default);
+            for (int chunk = 0; chunk < _expander.Chunks; chunk++)
+                _leaves.Add(0, count, slice, _expander.Recover(chunk, size, count), default);
+        }
     }
 }

@@ -11,13 +11,7 @@ internal static unsafe class CodeRunner
         int size = sources[0].Length / lines;
         using CodeEncoder encoder = new(shape, new PlaneLayout(sources[0].Length / 2), engine);
         byte[][] symbols = [.. sources, .. Enumerable.Range(0, shape.Recoveries).Select(_ => new byte[sources[0].Length])];
-        for (int chunk = 0; chunk < encoder.SourceChunks; chunk++)
-        {
-            (int first, int end) = encoder.SourcesOf(chunk);
-            for (int i = first; i < end; i++)
-                Pack(symbols[i], size, lines, encoder.Sources(chunk) + (nint)(i - first) * encoder.Layout.Stride, encoder.Layout);
-            encoder.Absorb(chunk);
-        }
+        encoder.Absorb(new ArraySymbols(symbols, size, lines, encoder.Layout));
 
         for (int chunk = 0; chunk < encoder.RecoveryChunks; chunk++)
         {
@@ -33,7 +27,7 @@ internal static unsafe class CodeRunner
     public static void CheckDecoding(TransformEngine engine, CodeShape shape, byte[][] symbols, int[] received)
     {
         int size = symbols[0].Length;
-        using ErasurePattern pattern = new(shape, received, engine);
+        ErasurePattern pattern = new(shape, received, engine);
         using CodeDecoder decoder = new(pattern, new PlaneLayout(size / 2));
         Assert.Equal(Enumerable.Range(0, shape.Sources).Except(received), pattern.MissingSources);
         for (int round = 0; round < 2; round++)
@@ -48,6 +42,12 @@ internal static unsafe class CodeRunner
                 Assert.Equal(symbols[index], decoded);
             }
         }
+    }
+
+    /// <summary>Packs sources from arrays.</summary>
+    private readonly struct ArraySymbols(byte[][] symbols, int size, int lines, PlaneLayout layout) : ISourceSymbols
+    {
+        public void Pack(int symbol, byte* low, byte* high) => CodeRunner.Pack(symbols[symbol], size, lines, low, layout);
     }
 
     private static void Pack(byte[] symbols, int size, int lines, byte* planes, PlaneLayout layout)

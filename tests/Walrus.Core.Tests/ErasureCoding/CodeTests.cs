@@ -43,6 +43,18 @@ public sealed class CodeTests
         }
     }
 
+    [Fact]
+    public void Every_shard_count_encodes_by_the_closed_form_and_decodes_again()
+    {
+        Random random = new(7);
+        for (int shards = 4; shards <= 1000; shards++)
+        {
+            int f = (shards - 1) / 3;
+            CheckSample(new CodeShape(shards - f, f), random);
+            CheckSample(new CodeShape(shards - 2 * f, 2 * f), random);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Tiers))]
     public void Any_symbols_give_back_the_sources(string tier)
@@ -92,6 +104,26 @@ public sealed class CodeTests
         byte[][] actual = CodeRunner.Encode(Tier(tier), new CodeShape(sources, recoveries), packed, lines);
         for (int i = 0; i < expected.Length; i++)
             Assert.True(expected[i].AsSpan().SequenceEqual(actual[i]), $"symbol {i} of {sources}+{recoveries}, {lines} lines of {size} bytes");
+    }
+
+    private static void CheckSample(CodeShape shape, Random random)
+    {
+        byte[][] symbols = CodeRunner.Encode(TransformEngine.Best, shape, RandomSymbols(shape.Sources, 2, random.Next()), lines: 1);
+        foreach (int recovery in new[] { 0, random.Next(shape.Recoveries), shape.Recoveries - 1 })
+        {
+            int sum = 0;
+            for (int i = 0; i < shape.Sources; i++)
+            {
+                ushort coefficient = ClosedForm.Coefficient(shape.Sources, shape.Recoveries, recovery, i);
+                sum ^= CantorField.Multiply(coefficient, ClosedForm.Element(symbols[i], 0));
+            }
+
+            Assert.True(sum == ClosedForm.Element(symbols[shape.Sources + recovery], 0), $"recovery {recovery} of {shape.Sources}+{shape.Recoveries}");
+        }
+
+        int[] indices = [.. Enumerable.Range(0, shape.Symbols)];
+        random.Shuffle(indices);
+        CodeRunner.CheckDecoding(TransformEngine.Best, shape, symbols, indices[..shape.Sources]);
     }
 
     private static TransformEngine Tier(string name) => TransformEngine.Available.Single(tier => tier.Name == name);

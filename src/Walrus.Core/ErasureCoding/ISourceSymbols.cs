@@ -1,0 +1,15 @@
+namespace Walrus.Core.ErasureCoding;
+
+/// <summary>Where the source symbols of a few code words come from.</summary>
+internal unsafe interface ISourceSymbols
+{
+    /// <summary>Writes the field values of a source symbol, or of one slice of it, of every line to planes.</summary>
+    void Pack(int symbol, byte* low, byte* high);
+}
+
+/// <summary>Symbols at fixed strides: from symbol to symbol, and from line to line.</summary>
+internal readonly unsafe struct StridedSymbols(byte* symbols, nint symbolStride, nint lineStride, int size, int lines) : ISourceSymbols
+{
+    public void Pack(int symbol, byte* low, byte* high) =>
+        SymbolPacker.Pack(symbols + symbol * symbolStride, lineStride, size, lines, low, high);
+}
