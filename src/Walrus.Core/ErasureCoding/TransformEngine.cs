@@ -49,7 +49,8 @@ internal abstract unsafe class TransformEngine
             tiers.Add(new LaneTransformEngine<Vector128<byte>, Shuffle128Lane>());
         if (Avx2.IsSupported)
             tiers.Add(new LaneTransformEngine<Vector256<byte>, Shuffle256Lane>());
-        if (Gfni.V256.IsSupported)
+        // Without AVX2, which no processor with GFNI lacks, vectors of this width would be put together from halves.
+        if (Gfni.V256.IsSupported && Avx2.IsSupported)
             tiers.Add(new LaneTransformEngine<Vector256<byte>, Affine256Lane>());
         if (Gfni.V512.IsSupported && Avx512F.IsSupported)
             tiers.Add(new LaneTransformEngine<Vector512<byte>, Affine512Lane>());

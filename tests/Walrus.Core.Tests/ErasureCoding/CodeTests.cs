@@ -103,7 +103,12 @@ public sealed class CodeTests
 
         byte[][] actual = CodeRunner.Encode(Tier(tier), new CodeShape(sources, recoveries), packed, lines);
         for (int i = 0; i < expected.Length; i++)
-            Assert.True(expected[i].AsSpan().SequenceEqual(actual[i]), $"symbol {i} of {sources}+{recoveries}, {lines} lines of {size} bytes");
+        {
+            Assert.True(
+                expected[i].AsSpan().SequenceEqual(actual[i]),
+                $"symbol {i} of {sources}+{recoveries}, {lines} lines of {size} bytes, seed {seed}: "
+                + $"{Convert.ToHexString(actual[i])} instead of {Convert.ToHexString(expected[i])}");
+        }
     }
 
     private static void CheckSample(CodeShape shape, Random random)
