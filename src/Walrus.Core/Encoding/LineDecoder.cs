@@ -52,8 +52,12 @@ internal sealed unsafe class LineDecoder : IDisposable
         public void Pack(int symbol, byte* low, byte* high)
         {
             Sliver sliver = slivers[symbol]!;
+            int start = first * sliver.SymbolSize + offset;
             fixed (byte* data = sliver.Data.Span)
-                SymbolPacker.Pack(data + (nint)first * sliver.SymbolSize + offset, sliver.SymbolSize, size, count, low, high);
+            {
+                SymbolPacker.Prefetch(data + start + count * size, Math.Min(count * size, sliver.Data.Length - start - count * size));
+                SymbolPacker.Pack(data + start, sliver.SymbolSize, size, count, low, high);
+            }
         }
     }
 }

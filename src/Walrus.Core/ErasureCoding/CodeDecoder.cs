@@ -37,15 +37,20 @@ internal sealed unsafe class CodeDecoder : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(layout.Stride, _stride);
         Layout = layout;
-        for (int i = 0; i < _pattern.Missing.Length; i++)
-            new Span<byte>(Sum(i), _pattern.BlockSize * layout.Stride).Clear();
         if (_pattern.Missing.Length == 0)
             return;
-        foreach (PatternBlock block in _pattern.Received)
+        for (int j = 0; j < _pattern.Received.Length; j++)
         {
+            PatternBlock block = _pattern.Received[j];
             Absorb(symbols, block);
             for (int i = 0; i < _pattern.Missing.Length; i++)
-                AddDerivative(Sum(i), block.Number ^ _pattern.Missing[i].Number);
+            {
+                int difference = block.Number ^ _pattern.Missing[i].Number;
+                if (difference == 0)
+                    AddDerivative(Sum(i), isFirst: j == 0);
+                else
+                    AddScaled(Sum(i), difference, isFirst: j == 0);
+            }
         }
 
         for (int i = 0; i < _pattern.Missing.Length; i++)
@@ -59,7 +64,7 @@ internal sealed unsafe class CodeDecoder : IDisposable
     public byte* Symbol(int missing)
     {
         byte* symbol = Sum(_pattern.Missing.Length + 1);
-        _engine.Scale(_memory.Address + (nint)_pattern.PlaceOf(missing) * Layout.Stride, symbol, Layout, _pattern.TableOf(missing));
+        _engine.Scale(_memory.Address + (nint)_pattern.PlaceOf(missing) * Layout.Stride, symbol, Layout, count: 1, _pattern.TableOf(missing));
         return symbol;
     }
 
@@ -85,25 +90,29 @@ internal sealed unsafe class CodeDecoder : IDisposable
             }
 
             symbols.Pack(symbol, planes, planes + Layout.Values);
-            _engine.Scale(planes, planes, Layout, _pattern.TableOf(symbol));
+            _engine.Scale(planes, planes, Layout, count: 1, _pattern.TableOf(symbol));
         }
 
         _engine.Interpolate(Block, Layout, _pattern.BlockSize, block.First, block.End, delta);
     }
 
-    private void AddDerivative(byte* sum, int difference)
+    private void AddScaled(byte* sum, int difference, bool isFirst)
     {
-        if (difference != 0)
-        {
-            _engine.AddScaled(sum, Block, Layout, _pattern.BlockSize, _pattern.TableOfDifference(difference));
-            return;
-        }
+        if (isFirst)
+            _engine.Scale(Block, sum, Layout, _pattern.BlockSize, _pattern.TableOfDifference(difference));
+        else
+            _engine.AddScaled(Block, sum, Layout, _pattern.BlockSize, _pattern.TableOfDifference(difference));
+    }
 
-        // The constants of the formal derivative in the basis of the transform are all 1.
+    // The constants of the formal derivative in the basis of the transform are all 1.
+    private void AddDerivative(byte* sum, bool isFirst)
+    {
+        if (isFirst)
+            new Span<byte>(sum, _pattern.BlockSize * Layout.Stride).Clear();
         for (int i = 1; i < _pattern.BlockSize; i++)
         {
             int width = 1 << BitOperations.TrailingZeroCount(i);
-            _engine.Add(sum + (nint)(i - width) * Layout.Stride, Block + (nint)i * Layout.Stride, Layout, width);
+            _engine.Add(Block + (nint)i * Layout.Stride, sum + (nint)(i - width) * Layout.Stride, Layout, width);
         }
     }
 }

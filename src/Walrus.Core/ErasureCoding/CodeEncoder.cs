@@ -45,7 +45,7 @@ internal sealed unsafe class CodeEncoder : IDisposable
                 symbols.Pack(first + i, planes + (nint)i * Layout.Stride, planes + (nint)i * Layout.Stride + Layout.Values);
             Transform(planes, count, Shape.Rate == CodeRate.Low ? 0 : first + Shape.ChunkSize);
             if (chunk > 0)
-                _engine.Add(_sum, _chunk, Layout, Shape.ChunkSize);
+                _engine.Add(_chunk, _sum, Layout, Shape.ChunkSize);
         }
     }
 

@@ -58,18 +58,21 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         }
     }
 
-    public override void Scale(byte* source, byte* target, PlaneLayout layout, byte* table)
+    public override void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table)
     {
         nint high = layout.Values;
-        for (nint i = 0; i < high; i += TLane.Width)
+        for (byte* end = target + (nint)layout.Stride * count; target < end; target += layout.Stride, source += layout.Stride)
         {
-            TVector lows = TLane.Load(source + i), highs = TLane.Load(source + i + high);
-            TLane.Store(target + i, TLane.AddLow(default, lows, highs, table));
-            TLane.Store(target + i + high, TLane.AddHigh(default, lows, highs, table));
+            for (nint i = 0; i < high; i += TLane.Width)
+            {
+                TVector lows = TLane.Load(source + i), highs = TLane.Load(source + i + high);
+                TLane.Store(target + i, TLane.AddLow(default, lows, highs, table));
+                TLane.Store(target + i + high, TLane.AddHigh(default, lows, highs, table));
+            }
         }
     }
 
-    public override void AddScaled(byte* target, byte* source, PlaneLayout layout, int count, byte* table)
+    public override void AddScaled(byte* source, byte* target, PlaneLayout layout, int count, byte* table)
     {
         nint high = layout.Values;
         for (byte* end = target + (nint)layout.Stride * count; target < end; target += layout.Stride, source += layout.Stride)
@@ -83,7 +86,7 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         }
     }
 
-    public override void Add(byte* target, byte* source, PlaneLayout layout, int count)
+    public override void Add(byte* source, byte* target, PlaneLayout layout, int count)
     {
         nint length = (nint)layout.Stride * count;
         for (nint i = 0; i < length; i += TLane.Width)

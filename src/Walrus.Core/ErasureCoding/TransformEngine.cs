@@ -36,14 +36,14 @@ internal abstract unsafe class TransformEngine
     /// </summary>
     public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta);
 
-    /// <summary>A position times the factor of <paramref name="table"/>; source and target may be the same.</summary>
-    public abstract void Scale(byte* source, byte* target, PlaneLayout layout, byte* table);
+    /// <summary><paramref name="count"/> positions times the factor of <paramref name="table"/>; source and target may be the same.</summary>
+    public abstract void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table);
 
     /// <summary>Adds <paramref name="count"/> positions times the factor of <paramref name="table"/> to others.</summary>
-    public abstract void AddScaled(byte* target, byte* source, PlaneLayout layout, int count, byte* table);
+    public abstract void AddScaled(byte* source, byte* target, PlaneLayout layout, int count, byte* table);
 
     /// <summary>Adds <paramref name="count"/> positions to others.</summary>
-    public abstract void Add(byte* target, byte* source, PlaneLayout layout, int count);
+    public abstract void Add(byte* source, byte* target, PlaneLayout layout, int count);
 
     private static List<TransformEngine> FindAvailable()
     {
