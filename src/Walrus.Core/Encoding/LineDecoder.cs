@@ -26,7 +26,7 @@ internal sealed unsafe class LineDecoder : IDisposable
     public void Decode(int first, int count, int slice)
     {
         int size = _packing.SizeOf(slice);
-        _decoder.Decode(new SliverSymbols(_slivers, first, count, _packing.OffsetOf(slice), size), new PlaneLayout(count * size / 2));
+        _decoder.Decode(new SliverSymbols(_slivers, first, count, _packing.OffsetOf(slice), size));
     }
 
     /// <summary>Writes the decoded symbols of a missing sliver to <paramref name="symbols"/>, those of the lines <paramref name="stride"/> bytes apart.</summary>
@@ -49,6 +49,8 @@ internal sealed unsafe class LineDecoder : IDisposable
     /// <summary>The same lines and the same bytes of their symbols in every sliver.</summary>
     private readonly struct SliverSymbols(Sliver?[] slivers, int first, int count, int offset, int size) : ISourceSymbols
     {
+        public int Size => count * size;
+
         public void Pack(int symbol, byte* low, byte* high)
         {
             Sliver sliver = slivers[symbol]!;

@@ -19,7 +19,7 @@ internal sealed unsafe class CodeDecoder : IDisposable
     private readonly NativeMemoryBlock _memory;
     private readonly int _stride;
 
-    /// <summary>For layouts that are no larger than <paramref name="largest"/>.</summary>
+    /// <summary>For symbols that need no larger a layout than <paramref name="largest"/>.</summary>
     public CodeDecoder(ErasurePattern pattern, PlaneLayout largest)
     {
         _pattern = pattern;
@@ -33,10 +33,10 @@ internal sealed unsafe class CodeDecoder : IDisposable
     public PlaneLayout Layout { get; private set; }
 
     /// <summary>Takes in all received symbols, which are asked for by their code index.</summary>
-    public void Decode<TSymbols>(TSymbols symbols, PlaneLayout layout) where TSymbols : struct, ISourceSymbols
+    public void Decode<TSymbols>(TSymbols symbols) where TSymbols : struct, ISourceSymbols
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(layout.Stride, _stride);
-        Layout = layout;
+        Layout = new PlaneLayout(symbols.Size / 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Layout.Stride, _stride, nameof(symbols));
         if (_pattern.Missing.Length == 0)
             return;
         for (int j = 0; j < _pattern.Received.Length; j++)
@@ -56,7 +56,7 @@ internal sealed unsafe class CodeDecoder : IDisposable
         for (int i = 0; i < _pattern.Missing.Length; i++)
         {
             PatternBlock block = _pattern.Missing[i];
-            _engine.Evaluate(Sum(i), Sum(i), layout, _pattern.BlockSize, block.First, block.End, block.Number * _pattern.BlockSize);
+            _engine.Evaluate(Sum(i), Sum(i), Layout, _pattern.BlockSize, block.First, block.End, block.Number * _pattern.BlockSize);
         }
     }
 

@@ -72,7 +72,7 @@ public static class SliverRecovery
         for (int slice = 0; slice < packing.Slices; slice++)
         {
             int offset = packing.OffsetOf(slice), size = packing.SizeOf(slice);
-            decoder.Decode(new ReceivedSymbols(received, offset, size), new PlaneLayout(size / 2));
+            decoder.Decode(new ReceivedSymbols(received, offset, size));
             foreach (int missing in pattern.MissingSources)
             {
                 byte* planes = decoder.Symbol(missing);
@@ -85,6 +85,8 @@ public static class SliverRecovery
     /// <summary>The same slice of every received symbol, by code index.</summary>
     private readonly unsafe struct ReceivedSymbols(ReadOnlyMemory<byte>[] symbols, int offset, int size) : ISourceSymbols
     {
+        public int Size => size;
+
         public void Pack(int symbol, byte* low, byte* high)
         {
             fixed (byte* bytes = symbols[symbol].Span)

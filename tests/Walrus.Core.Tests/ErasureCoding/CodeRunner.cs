@@ -32,7 +32,7 @@ internal static unsafe class CodeRunner
         Assert.Equal(Enumerable.Range(0, shape.Sources).Except(received), pattern.MissingSources);
         for (int round = 0; round < 2; round++)
         {
-            decoder.Decode(new ArraySymbols(symbols, size, 1, decoder.Layout), decoder.Layout);
+            decoder.Decode(new ArraySymbols(symbols, size, 1, decoder.Layout));
             foreach (int index in pattern.MissingSources)
             {
                 byte[] decoded = new byte[size];
@@ -45,6 +45,8 @@ internal static unsafe class CodeRunner
     /// <summary>Packs sources from arrays.</summary>
     private readonly struct ArraySymbols(byte[][] symbols, int size, int lines, PlaneLayout layout) : ISourceSymbols
     {
+        public int Size => size * lines;
+
         public void Pack(int symbol, byte* low, byte* high) => CodeRunner.Pack(symbols[symbol], size, lines, low, layout);
     }
 
