@@ -41,6 +41,7 @@ internal static class CommandLine
             EncodeCommand.Create(console),
             DecodeCommand.Create(console),
             BenchCommand.Create(console),
+            BenchTableCommand.Create(console),
         };
         root.Options.Add(SharedOptions.Json);
         return root;

@@ -57,12 +57,5 @@ public sealed class CommandLineTests
     public void Faults_of_the_program_are_not_explained_away() => Assert.Null(Failure.Explain(new InvalidOperationException()));
 
     [Fact]
-    public void The_failure_of_one_thread_is_the_failure()
-    {
-        AggregateException several = new(new AggregateException(new IOException("No space left on device")));
-        Assert.Equal("No space left on device", Failure.Explain(several)!.Message);
-    }
-
-    [Fact]
     public void Interruption_is_no_success() => Assert.Contains("Interrupted", Failure.Explain(new OperationCanceledException())!.Message, StringComparison.Ordinal);
 }
