@@ -7,7 +7,7 @@ namespace Walrus.Benchmarks.ErasureCoding;
 /// The erasure code of 1000 shards in each tier of this processor, 1 KB of every symbol at once, in the cache. The mean is the time
 /// of one byte of source symbols: its inverse are GB/s.
 /// </summary>
-public unsafe class CodeBenchmarks
+public unsafe class CodeBenchmarks : IDisposable
 {
     private const int Size = 1024;
     private const int Rows = 334, Columns = 667, Shards = 1000;
@@ -37,8 +37,9 @@ public unsafe class CodeBenchmarks
     }
 
     [GlobalCleanup]
-    public void Free()
+    public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _columns?.Dispose();
         _rows?.Dispose();
         _decoder?.Dispose();
