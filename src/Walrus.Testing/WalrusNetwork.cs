@@ -14,6 +14,7 @@ using Walrus.Hosting.Gateway;
 using Walrus.Hosting.Keys;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
+using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 using Walrus.ServiceDefaults;
 using Walrus.Storage.Journals;
@@ -42,20 +43,24 @@ public sealed class WalrusNetwork : IAsyncDisposable
     {
         _options = options;
         _keys = new KeyRing(folder: null, options.Seed);
-        _stores = [.. Enumerable.Range(0, options.Nodes).Select(static _ => new MemorySliverStore())];
+        _stores = [.. Enumerable.Range(0, options.Nodes + options.Newcomers).Select(static _ => new MemorySliverStore())];
         _genesis = NetworkFounder.Found(
             new NetworkPlan
             {
                 Name = "walrus-test",
                 Shards = options.Shards,
                 Epoch = options.Epoch,
-                NodeUrls = [.. Enumerable.Range(0, options.Nodes).Select(static index => new Uri($"http://node-{index}.test"))],
+                NodeUrls = [.. Enumerable.Range(0, options.Nodes).Select(UrlOf)],
                 Capacity = 1L << 40,
                 Development = true,
             },
             _keys);
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(index => new WalrusTestNode(this, index))];
+        Holder = new WalrusTestHolder(this, _keys.Account(NetworkFounder.DevelopmentAccount));
+        Nodes = [.. Enumerable.Range(0, _stores.Length).Select(index => new WalrusTestNode(this, index))];
     }
+
+    /// <summary>The holder of the development account's WAL, who stakes and pays.</summary>
+    public WalrusTestHolder Holder { get; }
 
     /// <summary>The silos.</summary>
     public InProcessTestCluster Cluster { get; private set; } = null!;
@@ -130,6 +135,12 @@ public sealed class WalrusNetwork : IAsyncDisposable
 
     internal ISliverStore StoreOf(int node) => _stores[node];
 
+    internal KeyRing Keys => _keys;
+
+    internal AccountSubmitter SubmitterOf(Ed25519Account account) => Services(0).GetRequiredService<AccountSubmitters>().For(account);
+
+    internal static Uri UrlOf(int node) => new($"http://node-{node}.test");
+
     internal IServiceProvider ServicesOfNode(int node) => Services(node % _options.Silos);
 
     private async Task StartAsync()
@@ -158,7 +169,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private void ConfigureSilo(InProcessTestSiloSpecificOptions silo, IHostApplicationBuilder builder)
     {
         int number = NumberOf(silo.SiloName);
-        HostedNode[] nodes = [.. Enumerable.Range(0, _options.Nodes).Where(index => index % _options.Silos == number).Select(Hosted)];
+        HostedNode[] nodes = [.. Enumerable.Range(0, _stores.Length).Where(index => index % _options.Silos == number).Select(Hosted)];
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddServiceDefaults();
         OrleansDefaults.Apply(builder.Configuration, _folder);
@@ -189,7 +200,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
             {
                 Name = name,
                 Index = index,
-                Url = new Uri(_genesis.Nodes[index].Url),
+                Url = UrlOf(index),
                 ProtocolKey = _keys.Protocol(name),
                 Account = _keys.Account(name),
                 Store = _stores[index],
