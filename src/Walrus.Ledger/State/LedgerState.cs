@@ -66,7 +66,7 @@ internal sealed class LedgerState
     /// <summary>A layer on top of this one.</summary>
     public LedgerState Fork() => new(this);
 
-    /// <summary>Hands every change to the layer below.</summary>
+    /// <summary>Hands every change to the layer below; the layer can be used again.</summary>
     public void Commit()
     {
         System.Commit();
@@ -77,5 +77,18 @@ internal sealed class LedgerState
         Nodes.Commit();
         Blobs.Commit();
         Expiry.Commit();
+    }
+
+    /// <summary>Undoes every change, so that the layer can be used again.</summary>
+    public void Clear()
+    {
+        System.Clear();
+        Epochs.Clear();
+        ActiveSet.Clear();
+        Accounts.Clear();
+        Objects.Clear();
+        Nodes.Clear();
+        Blobs.Clear();
+        Expiry.Clear();
     }
 }

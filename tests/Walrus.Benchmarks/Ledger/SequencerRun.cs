@@ -23,10 +23,10 @@ internal sealed class SequencerRun : IAsyncDisposable
         LocalLedgerJournal journal = new(folder);
         LedgerFounding founding = new(network.Genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier())));
         NetworkClock clock = new(TimeProvider.System);
-        LedgerSequencer sequencer = await LedgerSequencer.StartAsync(
-            journal, founding, clock, new LedgerSequencerOptions(), NullLogger.Instance, CancellationToken.None);
         LedgerReplica replica = new(journal, founding, clock);
         await replica.StartAsync(CancellationToken.None);
+        LedgerSequencer sequencer = await LedgerSequencer.StartAsync(
+            journal, founding, replica, clock, new LedgerSequencerOptions(), NullLogger.Instance, CancellationToken.None);
         return new SequencerRun(journal, replica, sequencer);
     }
 
@@ -75,8 +75,9 @@ internal sealed class SequencerRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _replica.StopAsync(CancellationToken.None);
         await _sequencer.DisposeAsync();
+        await _replica.StopAsync(CancellationToken.None);
+        _replica.Dispose();
         await _journal.DisposeAsync();
     }
 
