@@ -12,7 +12,7 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Execution;
 
 /// <summary>Runs transactions on a block's layer of the state: each wholly, or not at all but for its nonce.</summary>
-internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, ICertificateVerifier verifier)
+internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, LedgerVerifiers verifiers)
 {
     // One layer serves all transactions: it is empty again after each.
     private readonly LedgerState _layer = block.Fork();
@@ -22,7 +22,7 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
 
     public TransactionEffects Run(Transaction transaction, uint transactionIndex)
     {
-        TransactionContext context = new(_layer, transaction, timestampMs, verifier);
+        TransactionContext context = new(_layer, transaction, timestampMs, verifiers);
         UseNonce(_layer, transaction);
         for (int i = 0; i < transaction.Commands.Length; i++)
         {
@@ -90,12 +90,14 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
         _deleted.Clear();
         foreach (ObjectId id in touched)
         {
-            bool before = block.Objects.Find(id) is not null;
-            bool after = _layer.Objects.Find(id) is not null;
+            bool before = IsThere(block, id);
+            bool after = IsThere(_layer, id);
             if (before || after)
                 (before ? after ? _mutated : _deleted : _created).Add(id);
         }
     }
+
+    private static bool IsThere(LedgerState state, ObjectId id) => state.Objects.Find(id) is not null || state.Nodes.Find(id) is not null;
 
     private static void UseNonce(LedgerState state, Transaction transaction)
     {

@@ -1,7 +1,7 @@
 namespace Walrus.Ledger.State;
 
 /// <summary>A single immutable value of the state, layered like <see cref="Table{TKey,TValue}"/>.</summary>
-internal sealed class Cell<T> where T : class
+internal sealed class Cell<T> : ILayer where T : class
 {
     private readonly Cell<T>? _parent;
     private T? _own;

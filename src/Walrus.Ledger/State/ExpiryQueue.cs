@@ -6,7 +6,7 @@ namespace Walrus.Ledger.State;
 /// Which blobs may have objects that end with an epoch, so that the change of epochs finds them without a scan.
 /// An entry is a hint: a blob that was extended or deleted since is looked at and left alone.
 /// </summary>
-internal sealed class ExpiryQueue(ExpiryQueue? parent = null)
+internal sealed class ExpiryQueue(ExpiryQueue? parent = null) : ILayer
 {
     private SortedDictionary<Epoch, HashSet<BlobId>>? _byEnd;
 

@@ -6,6 +6,7 @@ using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Staking;
 
 namespace Walrus.Ledger.State;
 
@@ -15,31 +16,37 @@ namespace Walrus.Ledger.State;
 /// </summary>
 internal sealed class LedgerState
 {
+    private readonly List<ILayer> _parts = [];
+
     /// <summary>The bottom layer of a new network.</summary>
     public LedgerState(NetworkRules rules, SystemState system, EpochState epochs)
     {
         Rules = rules;
-        System = new Cell<SystemState>(system);
-        Epochs = new Cell<EpochState>(epochs);
-        ActiveSet = new Cell<ActiveSet>(Committees.ActiveSet.Empty);
-        Accounts = new Table<Address, Account>();
-        Objects = new Table<ObjectId, LedgerObject>();
-        Nodes = new Table<ObjectId, StorageNode>();
-        Blobs = new Table<BlobId, BlobInfo>();
-        Expiry = new ExpiryQueue();
+        System = Own(new Cell<SystemState>(system));
+        Epochs = Own(new Cell<EpochState>(epochs));
+        ActiveSet = Own(new Cell<ActiveSet>(Committees.ActiveSet.Empty));
+        Accounts = Own(new Table<Address, Account>());
+        Objects = Own(new Table<ObjectId, LedgerObject>());
+        Nodes = Own(new Table<ObjectId, StorageNode>());
+        Pools = Own(new Table<ObjectId, StakingPool>());
+        Slashings = Own(new Table<ObjectId, SlashingProposal>());
+        Blobs = Own(new Table<BlobId, BlobInfo>());
+        Expiry = Own(new ExpiryQueue());
     }
 
     private LedgerState(LedgerState parent)
     {
         Rules = parent.Rules;
-        System = new Cell<SystemState>(parent.System);
-        Epochs = new Cell<EpochState>(parent.Epochs);
-        ActiveSet = new Cell<ActiveSet>(parent.ActiveSet);
-        Accounts = new Table<Address, Account>(parent.Accounts);
-        Objects = new Table<ObjectId, LedgerObject>(parent.Objects);
-        Nodes = new Table<ObjectId, StorageNode>(parent.Nodes);
-        Blobs = new Table<BlobId, BlobInfo>(parent.Blobs);
-        Expiry = new ExpiryQueue(parent.Expiry);
+        System = Own(new Cell<SystemState>(parent.System));
+        Epochs = Own(new Cell<EpochState>(parent.Epochs));
+        ActiveSet = Own(new Cell<ActiveSet>(parent.ActiveSet));
+        Accounts = Own(new Table<Address, Account>(parent.Accounts));
+        Objects = Own(new Table<ObjectId, LedgerObject>(parent.Objects));
+        Nodes = Own(new Table<ObjectId, StorageNode>(parent.Nodes));
+        Pools = Own(new Table<ObjectId, StakingPool>(parent.Pools));
+        Slashings = Own(new Table<ObjectId, SlashingProposal>(parent.Slashings));
+        Blobs = Own(new Table<BlobId, BlobInfo>(parent.Blobs));
+        Expiry = Own(new ExpiryQueue(parent.Expiry));
     }
 
     public NetworkRules Rules { get; }
@@ -56,6 +63,12 @@ internal sealed class LedgerState
 
     public Table<ObjectId, StorageNode> Nodes { get; }
 
+    /// <summary>Stake behind each node, by its id.</summary>
+    public Table<ObjectId, StakingPool> Pools { get; }
+
+    /// <summary>Open votes for slashing, by candidate.</summary>
+    public Table<ObjectId, SlashingProposal> Slashings { get; }
+
     public Table<BlobId, BlobInfo> Blobs { get; }
 
     public ExpiryQueue Expiry { get; }
@@ -67,28 +80,14 @@ internal sealed class LedgerState
     public LedgerState Fork() => new(this);
 
     /// <summary>Hands every change to the layer below; the layer can be used again.</summary>
-    public void Commit()
-    {
-        System.Commit();
-        Epochs.Commit();
-        ActiveSet.Commit();
-        Accounts.Commit();
-        Objects.Commit();
-        Nodes.Commit();
-        Blobs.Commit();
-        Expiry.Commit();
-    }
+    public void Commit() => _parts.ForEach(static part => part.Commit());
 
-    /// <summary>Undoes every change, so that the layer can be used again.</summary>
-    public void Clear()
+    /// <summary>Undoes every change; the layer can be used again.</summary>
+    public void Clear() => _parts.ForEach(static part => part.Clear());
+
+    private T Own<T>(T part) where T : ILayer
     {
-        System.Clear();
-        Epochs.Clear();
-        ActiveSet.Clear();
-        Accounts.Clear();
-        Objects.Clear();
-        Nodes.Clear();
-        Blobs.Clear();
-        Expiry.Clear();
+        _parts.Add(part);
+        return part;
     }
 }

@@ -4,7 +4,7 @@ namespace Walrus.Ledger.State;
 /// Keyed part of the state. A child sees its parent through its own changes, and hands them over whole or not at all;
 /// values are immutable, so a reader of the parent never sees half a change.
 /// </summary>
-internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
+internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : ILayer
     where TKey : notnull, IComparable<TKey>
     where TValue : class
 {

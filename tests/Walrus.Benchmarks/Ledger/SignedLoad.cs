@@ -6,6 +6,7 @@ using Walrus.Core.Parameters;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
+using Walrus.Ledger.Networks;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Benchmarks.Ledger;
@@ -14,12 +15,16 @@ namespace Walrus.Benchmarks.Ledger;
 internal sealed class SignedLoad(BenchmarkNetwork network)
 {
     private const ulong BlobSize = 1000;
+    private const ulong Wal = 1_000_000_000;
 
     private readonly ulong[] _nonces = new ulong[network.Accounts.Count];
     private readonly ulong _encodedSize = (ulong)new RedStuffParameters(network.Genesis.Shards).EncodedLength((long)BlobSize);
     private ulong _blobs;
 
-    /// <summary>The next transactions of the mix, in rounds over all accounts: half transfers, half registrations with their space.</summary>
+    /// <summary>
+    /// The next transactions of the mix, in rounds over all accounts: half transfers, a quarter stakes, a quarter registrations
+    /// with the space they need.
+    /// </summary>
     public byte[][] Mix(int count)
     {
         TransactionBuilder[] commands = [.. Enumerable.Range(0, count).Select(Mixed)];
@@ -36,11 +41,15 @@ internal sealed class SignedLoad(BenchmarkNetwork network)
     private TransactionBuilder Mixed(int index) => (index / network.Accounts.Count % 4) switch
     {
         0 or 2 => Transfer(index),
+        1 => Stake(index),
         _ => Registration(),
     };
 
     private TransactionBuilder Transfer(int index) =>
         new TransactionBuilder().Add(new TransferWal(network.Accounts[(index * 7 + 1) % network.Accounts.Count].Address, 1000));
+
+    private TransactionBuilder Stake(int index) =>
+        new TransactionBuilder().Add(new StakeWal(Genesis.NodeId(network.Id, index % network.Nodes.Count), Wal));
 
     private TransactionBuilder Registration()
     {
