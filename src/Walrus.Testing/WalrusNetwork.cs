@@ -37,7 +37,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private readonly Genesis _genesis;
     private readonly ISliverStore[] _stores;
     private readonly string _folder = Directory.CreateTempSubdirectory("walrus-test-").FullName;
-    private readonly Dictionary<string, int> _siloNumbers = [];
+    private readonly Dictionary<int, InProcessSiloHandle> _silos = [];
 
     private WalrusNetwork(WalrusNetworkOptions options)
     {
@@ -103,22 +103,18 @@ public sealed class WalrusNetwork : IAsyncDisposable
     }
 
     /// <summary>Services of the silo with this number.</summary>
-    public IServiceProvider Services(int silo) => Cluster.GetSiloServiceProvider(Handle(silo).SiloAddress);
+    public IServiceProvider Services(int silo) => _silos[silo].ServiceProvider;
 
     /// <summary>Kills a silo with all storage nodes on it, as a crash would.</summary>
     public async Task KillSiloAsync(int silo)
     {
         foreach (WalrusTestNode node in Nodes.Where(node => node.Index % _options.Silos == silo))
             _transport.Closing(Hosted(node.Index));
-        await Cluster.KillSiloAsync(Handle(silo));
+        await Cluster.KillSiloAsync(_silos[silo]);
     }
 
     /// <summary>Brings a killed silo back, with the same nodes and the same disks.</summary>
-    public async Task RestartSiloAsync(int silo)
-    {
-        InProcessSiloHandle handle = await Cluster.StartSiloAsync(silo, Cluster.Options);
-        _siloNumbers[handle.Name] = silo;
-    }
+    public async Task RestartSiloAsync(int silo) => _silos[silo] = await Cluster.StartSiloAsync(silo, Cluster.Options);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -151,7 +147,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         Cluster = builder.Build();
         await Cluster.DeployAsync();
         for (int silo = 0; silo < _options.Silos; silo++)
-            _siloNumbers[Cluster.Silos[silo].Name] = silo;
+            _silos[silo] = Cluster.Silos[silo];
         TestServer gateway = (TestServer)Services(0).GetRequiredService<GatewayHost>().Application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
         Gateway = gateway.CreateClient();
         Gateway.BaseAddress = new Uri("http://localhost");
@@ -207,8 +203,6 @@ public sealed class WalrusNetwork : IAsyncDisposable
             },
             new IPEndPoint(IPAddress.Loopback, 0));
     }
-
-    private InProcessSiloHandle Handle(int silo) => Cluster.Silos.First(handle => _siloNumbers.GetValueOrDefault(handle.Name, -1) == silo);
 
     /// <summary>Test clusters name their silos by number.</summary>
     private static int NumberOf(string siloName) => int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
