@@ -2,7 +2,6 @@ using Walrus.Client.Committees;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Networks;
-using Walrus.Storage.Slivers;
 
 namespace Walrus.Grains.Nodes;
 
