@@ -82,8 +82,10 @@ public sealed partial class LedgerMachine
     public ulong StakeOf(ObjectId node) => _state.ActiveSet.Value.StakeOf(node);
 
     /// <summary>Effects of a transaction that has not expired, or null.</summary>
-    public TransactionEffects? FindEffects(TransactionDigest digest) =>
-        _recent.TryGet(digest, out TransactionEffects? effects) ? effects : null;
+    public TransactionEffects? FindEffects(TransactionDigest digest) => _recent.Read(digest);
+
+    /// <summary>BCS of the effects of a transaction that has not expired; empty if there is none.</summary>
+    public ReadOnlySpan<byte> FindEffectsBytes(TransactionDigest digest) => _recent.Find(digest);
 
     /// <summary>Up to <paramref name="limit"/> retained events from <paramref name="position"/> on.</summary>
     public IReadOnlyList<LedgerEvent> Events(ulong position, int limit) => _events.From(position, limit);

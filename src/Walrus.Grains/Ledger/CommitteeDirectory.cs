@@ -33,10 +33,26 @@ public sealed class CommitteeDirectory(LedgerReplica replica)
     /// <summary>Shards that the current committee assigns to the node of this name.</summary>
     public ImmutableArray<ShardIndex> ShardsOf(string node) => Find(node)?.Shards ?? [];
 
-    private static CommitteeSnapshot Snapshot(LedgerMachine machine) => new(
-        machine.Epoch,
-        new RedStuffParameters(machine.Genesis.Shards),
-        machine.CurrentCommittee.Members.Select(member => Describe(machine, member)));
+    /// <summary>Shards of the node in the current committee that it did not have in the one before: theirs is the data to fetch.</summary>
+    public ImmutableArray<ShardIndex> GainedBy(string node)
+    {
+        CommitteeSnapshot current = Current;
+        if (current.Previous is not { } previous)
+            return [];
+        return [.. ShardsOf(node).Where(shard => previous.HolderOf(shard).Name != node)];
+    }
+
+    // The committee before stays in sight for the whole epoch: after a forced end of sync, shards may still be on their way (rulings 3).
+    private static CommitteeSnapshot Snapshot(LedgerMachine machine)
+    {
+        RedStuffParameters parameters = new(machine.Genesis.Shards);
+        CommitteeSnapshot? previous = machine.PreviousCommittee is { } before ? Snapshot(machine, parameters, before, null) : null;
+        return Snapshot(machine, parameters, machine.CurrentCommittee, previous);
+    }
+
+    private static CommitteeSnapshot Snapshot(
+        LedgerMachine machine, RedStuffParameters parameters, Committee committee, CommitteeSnapshot? previous) =>
+        new(committee.Epoch, parameters, committee.Members.Select(member => Describe(machine, member))) { Previous = previous };
 
     // The ledger takes any name of a host; a node that gave none that can be asked is one that does not answer.
     private static Uri AddressOf(StorageNode node) => Uri.TryCreate(node.Url, UriKind.Absolute, out Uri? url) ? url : Nowhere;

@@ -1,6 +1,7 @@
 using Walrus.Core.Bcs;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;
@@ -38,5 +39,14 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
         }
 
         Position++;
+    }
+
+    /// <summary>Takes up a block that this process executed and journaled itself, with the entries before it.</summary>
+    /// <param name="block">The block, made on this machine.</param>
+    /// <param name="position">Position behind it.</param>
+    public void Commit(PreparedBlock block, long position)
+    {
+        Machine.Commit(block);
+        Position = position;
     }
 }

@@ -2,13 +2,15 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
 /// This process's copy of the ledger: it follows the journal, executes every block again, and answers all reads
-/// (rulings 15). Queries run under a lock, so they are short and copy what they return.
+/// (rulings 15). Where the orderer runs in this process, its blocks are made on this copy, and taken up once they are durable
+/// (<see cref="LedgerLead"/>). Queries run under a lock, so they are short and copy what they return.
 /// </summary>
 public sealed class LedgerReplica : BackgroundService
 {
@@ -16,6 +18,9 @@ public sealed class LedgerReplica : BackgroundService
     private readonly LedgerFollower _follower;
     private readonly Lock _state = new();
     private readonly Lock _waiters = new();
+
+    // Whoever moves the machine on holds the turn: the loop that follows the journal, or the orderer.
+    private readonly SemaphoreSlim _turn = new(1, 1);
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
 
@@ -72,6 +77,41 @@ public sealed class LedgerReplica : BackgroundService
     public async Task CatchUpAsync(CancellationToken cancellation = default) =>
         await WaitForPositionAsync(await _journal.GetHeadAsync(cancellation), cancellation);
 
+    /// <summary>Hands the replica to the orderer of this process, with everything applied that is durable now.</summary>
+    /// <exception cref="Exception">What keeps the replica from following the journal.</exception>
+    internal async Task<LedgerLead> LeadAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await FollowAsync(cancellation);
+            return new LedgerLead(this);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
+    internal LedgerMachine MachineOfLead => _follower.Machine;
+
+    internal void Commit(PreparedBlock block, long position)
+    {
+        lock (_state)
+            _follower.Commit(block, position);
+        Announce();
+    }
+
+    internal void EndLead() => _turn.Release();
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,8 +119,16 @@ public sealed class LedgerReplica : BackgroundService
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await foreach (JournalRecord record in _journal.ReadAsync(Position, stoppingToken))
-                    Apply(record);
+                await _turn.WaitAsync(stoppingToken);
+                try
+                {
+                    await FollowAsync(stoppingToken);
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+
                 await _journal.WaitForAppendAsync(Position, stoppingToken);
             }
         }
@@ -92,11 +140,14 @@ public sealed class LedgerReplica : BackgroundService
         }
     }
 
-    private void Apply(JournalRecord record)
+    private async Task FollowAsync(CancellationToken cancellation)
     {
-        lock (_state)
-            _follower.Apply(record);
-        Announce();
+        await foreach (JournalRecord record in _journal.ReadAsync(Position, cancellation))
+        {
+            lock (_state)
+                _follower.Apply(record);
+            Announce();
+        }
     }
 
     private void Announce()

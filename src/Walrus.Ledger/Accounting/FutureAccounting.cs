@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Errors;
@@ -36,10 +37,10 @@ public sealed class FutureAccounting
         uint from = start.Value - _entries[0].Epoch.Value;
         uint to = end.Value - _entries[0].Epoch.Value;
         LedgerException.Require(to <= (uint)_entries.Length, Reason.ETooFarInFuture);
-        ImmutableArray<RingEntry>.Builder entries = _entries.ToBuilder();
+        RingEntry[] entries = [.. _entries];
         for (int i = (int)from; i < (int)to; i++)
             entries[i] = entries[i] with { UsedCapacity = entries[i].UsedCapacity + bytes, Rewards = entries[i].Rewards + frost };
-        return new FutureAccounting(entries.ToImmutable());
+        return new FutureAccounting(ImmutableCollectionsMarshal.AsImmutableArray(entries));
     }
 
     /// <summary>With FROST added to the bucket of the current epoch.</summary>

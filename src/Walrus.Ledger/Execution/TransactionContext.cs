@@ -15,9 +15,8 @@ internal sealed class TransactionContext
 {
     private readonly LedgerVerifiers _verifiers;
     private readonly ulong _firstEventPosition;
-    private readonly List<EventBody> _events = [];
+    private readonly List<EventBody> _events = new(capacity: 2);
     private readonly List<ObjectId> _touched = [];
-    private readonly HashSet<ObjectId> _seen = [];
     private readonly ulong[] _costs = new ulong[3];
     private ulong _created;
 
@@ -80,7 +79,8 @@ internal sealed class TransactionContext
     /// <summary>Counts something as put or removed, for the effects.</summary>
     public void Touch(ObjectId id)
     {
-        if (_seen.Add(id))
+        // Few enough that looking at each is quicker than a set: a transaction has 64 commands at most.
+        if (!_touched.Contains(id))
             _touched.Add(id);
     }
 

@@ -6,12 +6,13 @@ namespace Walrus.Ledger.State;
 /// Which blobs may have objects that end with an epoch, so that the change of epochs finds them without a scan.
 /// An entry is a hint: a blob that was extended or deleted since is looked at and left alone.
 /// </summary>
-internal sealed class ExpiryQueue(ExpiryQueue? parent = null)
+internal sealed class ExpiryQueue(ExpiryQueue? parent = null) : ILayer
 {
-    private readonly SortedDictionary<Epoch, HashSet<BlobId>> _byEnd = [];
+    private SortedDictionary<Epoch, HashSet<BlobId>>? _byEnd;
 
     public void Add(Epoch end, BlobId blob)
     {
+        _byEnd ??= [];
         if (!_byEnd.TryGetValue(end, out HashSet<BlobId>? blobs))
             _byEnd.Add(end, blobs = []);
         blobs.Add(blob);
@@ -21,7 +22,7 @@ internal sealed class ExpiryQueue(ExpiryQueue? parent = null)
     public SortedSet<BlobId> Due(Epoch epoch)
     {
         SortedSet<BlobId> due = parent?.Due(epoch) ?? [];
-        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd)
+        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd ?? [])
         {
             if (end > epoch)
                 break;
@@ -33,17 +34,22 @@ internal sealed class ExpiryQueue(ExpiryQueue? parent = null)
 
     public void Commit()
     {
-        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd)
+        foreach ((Epoch end, HashSet<BlobId> blobs) in _byEnd ?? [])
         {
             foreach (BlobId blob in blobs)
                 parent!.Add(end, blob);
         }
+
+        Clear();
     }
+
+    /// <summary>Undoes what was added.</summary>
+    public void Clear() => _byEnd = null;
 
     /// <summary>Forgets what ended at or before <paramref name="epoch"/>.</summary>
     public void Drop(Epoch epoch)
     {
-        foreach (Epoch end in _byEnd.Keys.TakeWhile(end => end <= epoch).ToList())
-            _byEnd.Remove(end);
+        foreach (Epoch end in (_byEnd ?? []).Keys.TakeWhile(end => end <= epoch).ToList())
+            _byEnd!.Remove(end);
     }
 }

@@ -16,35 +16,37 @@ namespace Walrus.Ledger.State;
 /// </summary>
 internal sealed class LedgerState
 {
+    private readonly List<ILayer> _parts = [];
+
     /// <summary>The bottom layer of a new network.</summary>
     public LedgerState(NetworkRules rules, SystemState system, EpochState epochs)
     {
         Rules = rules;
-        System = new Cell<SystemState>(system);
-        Epochs = new Cell<EpochState>(epochs);
-        ActiveSet = new Cell<ActiveSet>(Committees.ActiveSet.Empty);
-        Accounts = new Table<Address, Account>();
-        Objects = new Table<ObjectId, LedgerObject>();
-        Nodes = new Table<ObjectId, StorageNode>();
-        Pools = new Table<ObjectId, StakingPool>();
-        Slashings = new Table<ObjectId, SlashingProposal>();
-        Blobs = new Table<BlobId, BlobInfo>();
-        Expiry = new ExpiryQueue();
+        System = Own(new Cell<SystemState>(system));
+        Epochs = Own(new Cell<EpochState>(epochs));
+        ActiveSet = Own(new Cell<ActiveSet>(Committees.ActiveSet.Empty));
+        Accounts = Own(new Table<Address, Account>());
+        Objects = Own(new Table<ObjectId, LedgerObject>());
+        Nodes = Own(new Table<ObjectId, StorageNode>());
+        Pools = Own(new Table<ObjectId, StakingPool>());
+        Slashings = Own(new Table<ObjectId, SlashingProposal>());
+        Blobs = Own(new Table<BlobId, BlobInfo>());
+        Expiry = Own(new ExpiryQueue());
     }
 
     private LedgerState(LedgerState parent)
     {
         Rules = parent.Rules;
-        System = new Cell<SystemState>(parent.System);
-        Epochs = new Cell<EpochState>(parent.Epochs);
-        ActiveSet = new Cell<ActiveSet>(parent.ActiveSet);
-        Accounts = new Table<Address, Account>(parent.Accounts);
-        Objects = new Table<ObjectId, LedgerObject>(parent.Objects);
-        Nodes = new Table<ObjectId, StorageNode>(parent.Nodes);
-        Pools = new Table<ObjectId, StakingPool>(parent.Pools);
-        Slashings = new Table<ObjectId, SlashingProposal>(parent.Slashings);
-        Blobs = new Table<BlobId, BlobInfo>(parent.Blobs);
-        Expiry = new ExpiryQueue(parent.Expiry);
+        System = Own(new Cell<SystemState>(parent.System));
+        Epochs = Own(new Cell<EpochState>(parent.Epochs));
+        ActiveSet = Own(new Cell<ActiveSet>(parent.ActiveSet));
+        Accounts = Own(new Table<Address, Account>(parent.Accounts));
+        Objects = Own(new Table<ObjectId, LedgerObject>(parent.Objects));
+        Nodes = Own(new Table<ObjectId, StorageNode>(parent.Nodes));
+        Pools = Own(new Table<ObjectId, StakingPool>(parent.Pools));
+        Slashings = Own(new Table<ObjectId, SlashingProposal>(parent.Slashings));
+        Blobs = Own(new Table<BlobId, BlobInfo>(parent.Blobs));
+        Expiry = Own(new ExpiryQueue(parent.Expiry));
     }
 
     public NetworkRules Rules { get; }
@@ -77,18 +79,15 @@ internal sealed class LedgerState
     /// <summary>A layer on top of this one.</summary>
     public LedgerState Fork() => new(this);
 
-    /// <summary>Hands every change to the layer below.</summary>
-    public void Commit()
+    /// <summary>Hands every change to the layer below; the layer can be used again.</summary>
+    public void Commit() => _parts.ForEach(static part => part.Commit());
+
+    /// <summary>Undoes every change; the layer can be used again.</summary>
+    public void Clear() => _parts.ForEach(static part => part.Clear());
+
+    private T Own<T>(T part) where T : ILayer
     {
-        System.Commit();
-        Epochs.Commit();
-        ActiveSet.Commit();
-        Accounts.Commit();
-        Objects.Commit();
-        Nodes.Commit();
-        Pools.Commit();
-        Slashings.Commit();
-        Blobs.Commit();
-        Expiry.Commit();
+        _parts.Add(part);
+        return part;
     }
 }

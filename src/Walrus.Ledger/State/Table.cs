@@ -4,10 +4,13 @@ namespace Walrus.Ledger.State;
 /// Keyed part of the state. A child sees its parent through its own changes, and hands them over whole or not at all;
 /// values are immutable, so a reader of the parent never sees half a change.
 /// </summary>
-internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
+internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : ILayer
     where TKey : notnull, IComparable<TKey>
     where TValue : class
 {
+    // A dictionary that one large transaction filled would be slow to clear after each small one.
+    private const int LargestKept = 256;
+
     private Dictionary<TKey, TValue?>? _own;
 
     /// <summary>Keys this layer wrote or removed, in no order: sort before anything depends on it.</summary>
@@ -36,7 +39,7 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
             (_own ??= [])[key] = null;
     }
 
-    /// <summary>Hands this layer's changes to the parent. The layer is not used afterwards.</summary>
+    /// <summary>Hands this layer's changes to the parent, and is as new afterwards.</summary>
     public void Commit()
     {
         if (_own is null)
@@ -48,6 +51,17 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
             else
                 Parent!.Set(key, value);
         }
+
+        Clear();
+    }
+
+    /// <summary>Undoes this layer's changes.</summary>
+    public void Clear()
+    {
+        if (_own?.Count > LargestKept)
+            _own = null;
+        else
+            _own?.Clear();
     }
 
     /// <summary>Every entry in ascending order of keys. Costs a copy of the keys: for hashes, checks and tests.</summary>

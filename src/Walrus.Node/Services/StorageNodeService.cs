@@ -84,7 +84,7 @@ public sealed class StorageNodeService : IStorageNode
     /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation)
     {
-        SliverKey key = KeyOf(blob, pair, axis);
+        SliverKey key = HeldOrAssigned(KeyOf(blob, pair, axis));
         if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadSliverAsync(key, cancellation) is { } bytes)
             return bytes;
         throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of pair {pair} of blob {blob} here");
@@ -95,6 +95,7 @@ public sealed class StorageNodeService : IStorageNode
         BlobId blob, SliverPairIndex pair, Axis axis, ReadOnlyMemory<byte> sliver, CancellationToken cancellation)
     {
         SliverKey key = KeyOf(blob, pair, axis);
+        RequireAssigned(key.Shard);
         await RequireRegisteredAsync(blob, cancellation);
         ISliverGrain shard = _grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, key.Shard));
         if (await shard.AdmitAsync() != SliverAdmission.Admitted)
@@ -112,7 +113,7 @@ public sealed class StorageNodeService : IStorageNode
 
     /// <inheritdoc/>
     public ValueTask<StoredStatus> SliverStatusAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation) =>
-        ValueTask.FromResult(_node.Store.ContainsSliver(KeyOf(blob, pair, axis)) ? StoredStatus.Stored : StoredStatus.Nonexistent);
+        ValueTask.FromResult(_node.Store.ContainsSliver(HeldOrAssigned(KeyOf(blob, pair, axis))) ? StoredStatus.Stored : StoredStatus.Nonexistent);
 
     /// <inheritdoc/>
     public async ValueTask<SignedMessage> ConfirmAsync(BlobId blob, BlobPersistence persistence, TimeSpan wait, CancellationToken cancellation)
@@ -149,10 +150,21 @@ public sealed class StorageNodeService : IStorageNode
     {
         if (pair.Value >= Parameters.Shards)
             throw Refuse(StorageNodeReason.IndexOutOfRange, $"pair {pair} is not below the {Parameters.Shards} shards of this network");
-        ShardIndex shard = Parameters.ShardOf(pair, blob);
+        return new SliverKey(blob, Parameters.ShardOf(pair, blob), axis);
+    }
+
+    /// <summary>What is held is served, even when its shard has moved on: the new owner may not have it yet (control plane 5.1).</summary>
+    private SliverKey HeldOrAssigned(SliverKey key)
+    {
+        if (!_node.Store.ContainsSliver(key))
+            RequireAssigned(key.Shard);
+        return key;
+    }
+
+    private void RequireAssigned(ShardIndex shard)
+    {
         if (_committees.Current.HolderOf(shard).Name != _node.Name)
             throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
-        return new SliverKey(blob, shard, axis);
     }
 
     private async ValueTask RequireRegisteredAsync(BlobId blob, CancellationToken cancellation)

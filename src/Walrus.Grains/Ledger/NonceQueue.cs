@@ -1,31 +1,6 @@
 using Walrus.Core.Identifiers;
-using Walrus.Grains.Contracts.Ledger;
-using Walrus.Ledger.Transactions;
 
 namespace Walrus.Grains.Ledger;
-
-/// <summary>A transaction on its way into a block.</summary>
-internal sealed class PendingSubmission(SignedTransaction transaction, long arrived)
-{
-    private readonly TaskCompletionSource<SubmissionReply> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public SignedTransaction Transaction { get; } = transaction;
-
-    /// <summary>Timestamp of arrival, to bound how long an early nonce waits for the ones before it.</summary>
-    public long Arrived { get; } = arrived;
-
-    public Task<SubmissionReply> Reply => _reply.Task;
-
-    public Address Sender => Transaction.Transaction.Sender;
-
-    public ulong Nonce => Transaction.Transaction.Nonce;
-
-    public void Answer(SubmissionReply reply) => _reply.TrySetResult(reply);
-
-    public void Refuse(string reason, long head) => Answer(new SubmissionReply(reason, null, head));
-
-    public void Fail(Exception exception) => _reply.TrySetException(exception);
-}
 
 /// <summary>
 /// Puts transactions that arrive out of order into the order of their nonces: one that is early waits, at most

@@ -1,0 +1,33 @@
+using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
+
+namespace Walrus.Grains.Ledger;
+
+/// <summary>
+/// The replica in the hands of this process's orderer: it stops following the journal, and takes up the blocks that were made
+/// on it and are durable, so that nothing is executed twice and no block is visible before it is in the journal. Given back,
+/// it follows the journal again from where it stands.
+/// </summary>
+internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
+{
+    private LedgerReplica? _replica = replica;
+
+    private LedgerReplica Replica => _replica ?? throw new ObjectDisposedException(nameof(LedgerLead));
+
+    /// <summary>
+    /// The state at the head. Only the holder changes it, by <see cref="Commit"/>; reading it needs no lock on the thread that does.
+    /// </summary>
+    public LedgerMachine Machine => Replica.MachineOfLead;
+
+    /// <summary>How many journal entries are applied.</summary>
+    public long Position => Replica.Position;
+
+    /// <summary>Runs a query while nothing changes, on any thread.</summary>
+    public T Read<T>(Func<LedgerMachine, T> query) => Replica.Read(query);
+
+    /// <summary>Appends a block that is durable, together with the entries before it, up to <paramref name="position"/>.</summary>
+    public void Commit(PreparedBlock block, long position) => Replica.Commit(block, position);
+
+    /// <summary>Gives the replica back.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _replica, null)?.EndLead();
+}
