@@ -1,7 +1,7 @@
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blobs;
-using Walrus.Ledger.Committees;
+using Walrus.Ledger.Invariants;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
@@ -22,7 +22,12 @@ public static class LedgerInvariants
     }
 
     internal static IReadOnlyList<string> Check(LedgerState state) =>
-        [.. Conservation(state), .. Space(state), .. Blobs(state), .. Committees(state)];
+    [
+        .. Conservation(state), .. Space(state), .. Blobs(state),
+        .. StakeInvariants.Check(state),
+        .. ActiveSetInvariants.Check(state),
+        .. CommitteeInvariants.Check(state),
+    ];
 
     // T1
     private static IEnumerable<string> Conservation(LedgerState state)
@@ -77,23 +82,5 @@ public static class LedgerInvariants
             if (info.Objects.Values.Any(item => item.End <= state.Now))
                 yield return $"5.6: blob {info.BlobId} counts an object that has ended";
         }
-    }
-
-    // C1, C2 within what selection allows, C5
-    private static IEnumerable<string> Committees(LedgerState state)
-    {
-        foreach (Committee? committee in new[] { state.Epochs.Value.Previous, state.Epochs.Value.Current, state.Epochs.Value.Next })
-        {
-            if (committee is null || committee.Members.Count == 0)
-                continue;
-            IEnumerable<int> shards = committee.Members.SelectMany(static member => member.Shards).Select(static shard => (int)shard.Value);
-            if (!shards.Order().SequenceEqual(Enumerable.Range(0, state.Rules.Shards)))
-                yield return $"C1: the committee of epoch {committee.Epoch} does not hold every shard once";
-            if (committee.Members.Any(static member => member.Weight == 0))
-                yield return $"C1: the committee of epoch {committee.Epoch} has a member without shards";
-        }
-
-        if (state.Epochs.Value.Next is { } next && next.Epoch != state.Now.Plus(1))
-            yield return $"C5: the next committee is for epoch {next.Epoch}, after {state.Now}";
     }
 }

@@ -52,6 +52,17 @@ public static class Make
         Account(1).Address,
         new GenesisAccount(Account(2).Address, GenesisDefaults.DevelopmentBalance));
 
+    /// <summary>With the same small stake for every node, and what they had beyond with the first account.</summary>
+    public static Genesis WithStakes(Genesis genesis, ulong stake)
+    {
+        ulong freed = genesis.Nodes.Aggregate(0ul, (sum, node) => sum + node.Stake - stake);
+        return genesis with
+        {
+            Nodes = [.. genesis.Nodes.Select(node => node with { Stake = stake })],
+            Accounts = genesis.Accounts.SetItem(0, genesis.Accounts[0] with { Balance = genesis.Accounts[0].Balance + freed }),
+        };
+    }
+
     public static LedgerMachine Machine(Genesis genesis, int retainedBlocks = 1024) =>
         new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, Possession = new FakeBls() });
 
