@@ -4,6 +4,8 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
+using Walrus.Ledger.Pools;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Epochs;
@@ -37,9 +39,12 @@ internal static class EpochChange
             Phase = EpochPhase.Sync(0), Previous = epochs.Current, Current = next, Next = null, VotedCapacity = 0,
         };
         ExpireBlobs(state, next.Epoch);
+        PoolSchedule.Expire(state, next.Epoch);
+        state.Markets.EventBlobs.Value = state.Markets.EventBlobs.Value.InNewEpoch();
         emit(new EpochChangeStart(next.Epoch));
         UpdatePrices(state, emit);
         emit(rewards);
+        GovernanceEpoch.Turn(state, epochs.Current, emit);
     }
 
     /// <summary>Earliest voting end, in milliseconds.</summary>

@@ -3,6 +3,7 @@ using Walrus.Core.Messages;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.State;
@@ -26,6 +27,7 @@ internal sealed class TransactionContext
         State = state;
         Sender = transaction.Sender;
         Digest = transaction.Digest;
+        Network = transaction.Network;
         TimestampMs = timestampMs;
         _verifier = verifier;
         _firstEventPosition = state.System.Value.NextEventPosition;
@@ -36,6 +38,8 @@ internal sealed class TransactionContext
     public Address Sender { get; }
 
     public TransactionDigest Digest { get; }
+
+    public NetworkId Network { get; }
 
     /// <summary>The block's time, in milliseconds: the only "now" that rules know.</summary>
     public ulong TimestampMs { get; }
@@ -68,12 +72,14 @@ internal sealed class TransactionContext
     public void Put(LedgerObject item)
     {
         Touch(item.Id);
+        NodePrincipal.Follow(State, State.Objects.Find(item.Id), item);
         State.Objects.Set(item.Id, item);
     }
 
     public void Remove(ObjectId id)
     {
         Touch(id);
+        NodePrincipal.Follow(State, State.Objects.Find(id), null);
         State.Objects.Remove(id);
     }
 

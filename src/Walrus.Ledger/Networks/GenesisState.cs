@@ -3,6 +3,7 @@ using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Transactions;
@@ -26,7 +27,21 @@ internal static class GenesisState
             state.Accounts.Set(account.Address, new Account(account.Balance, 0));
         for (int i = 0; i < genesis.Nodes.Length; i++)
             AddNode(state, genesis, network, i);
+        state.Markets.Governance.Value = GovernanceState.Create(genesis.Parameters);
+        AddCapabilities(state, genesis, network);
         return state;
+    }
+
+    // Capabilities take the numbers after the stake positions'.
+    private static void AddCapabilities(LedgerState state, Genesis genesis, NetworkId network)
+    {
+        if (genesis.Foundation is not { } foundation)
+            return;
+        foreach (CapabilityRole role in Enum.GetValues<CapabilityRole>())
+        {
+            ObjectId id = ObjectIds.Derive(network.Bytes, 2 * (ulong)genesis.Nodes.Length + (byte)role);
+            state.Objects.Set(id, new Capability(id, foundation, role));
+        }
     }
 
     private static void AddNode(LedgerState state, Genesis genesis, NetworkId network, int index)
@@ -40,7 +55,9 @@ internal static class GenesisState
             return;
         // Stake positions take the numbers after the nodes'.
         ObjectId position = ObjectIds.Derive(network.Bytes, (ulong)(genesis.Nodes.Length + index));
-        state.Objects.Set(position, new StakedWal(position, node.Account, id, node.Stake, FirstEpoch, WithdrawEpoch: null));
+        StakedWal stake = new(position, node.Account, id, node.Stake, FirstEpoch, WithdrawEpoch: null);
+        state.Objects.Set(position, stake);
+        NodePrincipal.Follow(state, before: null, stake);
         ActiveSet candidates = state.ActiveSet.Value;
         state.ActiveSet.Value = candidates with { Entries = candidates.Entries.Add(new ActiveSetEntry(id, node.Stake)) };
     }

@@ -27,6 +27,7 @@ internal sealed class LedgerState
         Nodes = new Table<ObjectId, StorageNode>();
         Blobs = new Table<BlobId, BlobInfo>();
         Expiry = new ExpiryQueue();
+        Markets = new MarketState();
     }
 
     private LedgerState(LedgerState parent)
@@ -40,6 +41,7 @@ internal sealed class LedgerState
         Nodes = new Table<ObjectId, StorageNode>(parent.Nodes);
         Blobs = new Table<BlobId, BlobInfo>(parent.Blobs);
         Expiry = new ExpiryQueue(parent.Expiry);
+        Markets = new MarketState(parent.Markets);
     }
 
     public NetworkRules Rules { get; }
@@ -60,8 +62,17 @@ internal sealed class LedgerState
 
     public ExpiryQueue Expiry { get; }
 
+    /// <summary>Pools, deny lists, event blobs, subsidies, read channels and governance.</summary>
+    public MarketState Markets { get; }
+
     /// <summary>The current epoch (control plane 1.2).</summary>
     public Epoch Now => Epochs.Value.Current.Epoch;
+
+    /// <summary>Value of a governed parameter.</summary>
+    public ulong Parameter(GovernedParameter parameter) => Markets.Governance.Value.Parameter(parameter);
+
+    /// <summary>Whether governance has switched a feature on.</summary>
+    public bool IsActive(Feature feature) => Markets.Governance.Value.Features.ContainsKey(feature);
 
     /// <summary>A layer on top of this one.</summary>
     public LedgerState Fork() => new(this);
@@ -77,5 +88,6 @@ internal sealed class LedgerState
         Nodes.Commit();
         Blobs.Commit();
         Expiry.Commit();
+        Markets.Commit();
     }
 }

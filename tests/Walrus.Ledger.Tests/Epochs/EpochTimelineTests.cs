@@ -80,6 +80,7 @@ public sealed class EpochTimelineTests
         bench.TakeFromUser(amount);
         StakedWal position = new(Make.Id(0x5000 + step.U64("node")), RuleBench.User, Make.Id(step.U64("node")), amount, new Epoch(1), null);
         bench.State.Objects.Set(position.Id, position);
+        Ledger.Governance.NodePrincipal.Follow(bench.State, null, position);
     }
 
     private static void CheckEffects(TransactionEffects effects, JsonElement result)

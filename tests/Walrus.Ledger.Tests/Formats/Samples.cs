@@ -19,12 +19,12 @@ internal static class Samples
     public static readonly Epoch Next = new(8);
     public static readonly Epoch End = new(9);
 
-    private const ulong OneWal = 1_000_000_000;
-    private static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
-    private static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
+    public const ulong OneWal = 1_000_000_000;
+    public static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
+    public static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
 
-    public static readonly IReadOnlyList<Command> Commands =
-    [
+    public static readonly IReadOnlyList<Command> Commands = new Command[]
+    {
         new TransferWal(Account, OneWal),
         new TransferObject(First, Account),
         new BurnWal(OneWal),
@@ -55,10 +55,10 @@ internal static class Samples
         new VotingEnd(),
         new InitiateEpochChange(),
         new EpochSyncDone(First, Now),
-    ];
+    }.Concat(MarketSamples.Commands).OrderBy(command => command.Kind).ToArray();
 
-    public static readonly IReadOnlyList<EventBody> Events =
-    [
+    public static readonly IReadOnlyList<EventBody> Events = new EventBody[]
+    {
         new BlobRegistered(Now, Blob, 5_000_000, 1, End, true, First),
         new BlobCertified(Now, Blob, End, false, First, true),
         new BlobDeleted(Now, Blob, End, First, true),
@@ -82,7 +82,7 @@ internal static class Samples
         new BlobShared(Now, Blob, First, Second),
         new SharedBlobFunded(Now, Second, Account, OneWal),
         new StorageExtended(Now, First, Next, End, 1 << 20, 100),
-    ];
+    }.Concat(MarketSamples.Events).OrderBy(body => body.Kind).ToArray();
 
     public static Bytes32 Repeated(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
 }
