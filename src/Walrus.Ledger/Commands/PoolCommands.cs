@@ -21,7 +21,7 @@ public sealed record CreatePool(ulong Capacity, uint Epochs) : Command
         writer.U32(Epochs);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.Create(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.Create(context, this);
 }
 
 /// <summary>Makes a storage pool of a reservation (control plane 1.7).</summary>
@@ -35,7 +35,7 @@ public sealed record CreatePoolWithReservation(ObjectArgument Reservation) : Com
 
     private protected override void WriteFields(BcsWriter writer) => writer.Value(Reservation);
 
-    internal override void Execute(TransactionContext context) => PoolRules.CreateWithReservation(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.CreateWithReservation(context, this);
 }
 
 /// <summary>Prolongs a pool, and every blob in it, by paying (control plane 1.7).</summary>
@@ -52,7 +52,7 @@ public sealed record ExtendPool(PoolArgument Pool, uint Epochs) : Command
         writer.U32(Epochs);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.Extend(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.Extend(context, this);
 }
 
 /// <summary>Adds capacity to a pool by paying, from now until it ends (control plane 1.7).</summary>
@@ -69,7 +69,7 @@ public sealed record IncreasePool(PoolArgument Pool, ulong Bytes) : Command
         writer.U64(Bytes);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.Increase(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.Increase(context, this);
 }
 
 /// <summary>Adds a reservation with the same end to a pool (control plane 1.7).</summary>
@@ -86,7 +86,7 @@ public sealed record IncreasePoolWithReservation(ObjectArgument Pool, ObjectArgu
         writer.Value(Reservation);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.IncreaseWithReservation(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.IncreaseWithReservation(context, this);
 }
 
 /// <summary>Takes unused capacity out of a pool as a reservation (control plane 1.7).</summary>
@@ -105,7 +105,7 @@ public sealed record DecreasePool(ObjectArgument Pool, ulong Bytes) : Command
         writer.U64(Bytes);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.Decrease(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.Decrease(context, this);
 }
 
 /// <summary>Takes a part of the unused capacity out of a pool as a reservation (control plane 1.7).</summary>
@@ -124,7 +124,7 @@ public sealed record DecreasePoolByPercent(ObjectArgument Pool, byte Percent) : 
         writer.U8(Percent);
     }
 
-    internal override void Execute(TransactionContext context) => PoolRules.DecreaseByPercent(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.DecreaseByPercent(context, this);
 }
 
 /// <summary>Unwraps the reservation of an empty pool (control plane 1.7).</summary>
@@ -136,7 +136,7 @@ public sealed record DestroyPool(ObjectArgument Pool) : Command
 
     private protected override void WriteFields(BcsWriter writer) => writer.Value(Pool);
 
-    internal override void Execute(TransactionContext context) => PoolRules.Destroy(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.Destroy(context, this);
 }
 
 /// <summary>Turns a pool into a public bucket, with a capability for the sender (control plane 1.8).</summary>
@@ -150,5 +150,5 @@ public sealed record CreateBucket(ObjectArgument Pool) : Command
 
     private protected override void WriteFields(BcsWriter writer) => writer.Value(Pool);
 
-    internal override void Execute(TransactionContext context) => PoolRules.CreateBucket(context, this);
+    internal override void Execute(TransactionContext context) => StoragePoolRules.CreateBucket(context, this);
 }

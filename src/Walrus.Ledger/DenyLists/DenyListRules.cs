@@ -15,16 +15,16 @@ internal static class DenyListRules
 {
     public static void Announce(TransactionContext context, AnnounceDenyList command)
     {
-        StorageNode node = NodeAuthority.Require(context, command.Node);
-        NodeAuthority.RequireMember(context, node.Id);
+        StorageNode node = NodeRules.Owned(context, command.Node);
+        NodeRules.RequireMember(context, node.Id);
         LedgerException.Require(command.Sequence > Said(context, node.Id).DenyListSequence, Reason.EIncorrectDenyListSequence);
         context.Emit(new RegisterDenyListUpdate(context.Now, command.Root, command.Sequence, node.Id));
     }
 
     public static void Certify(TransactionContext context, CertifyDenyList command)
     {
-        StorageNode node = NodeAuthority.Require(context, command.Node);
-        NodeAuthority.RequireMember(context, node.Id);
+        StorageNode node = NodeRules.Owned(context, command.Node);
+        NodeRules.RequireMember(context, node.Id);
         DenyListUpdateMessage list = context.Certified<DenyListUpdateMessage>(command.Certificate, IntentType.DenyListUpdate);
         LedgerException.Require(list.NodeId == node.Id, Reason.EIncorrectDenyListNode);
         CapabilityState said = Said(context, node.Id);
@@ -46,8 +46,8 @@ internal static class DenyListRules
 
     public static void UpdateProtocolVersion(TransactionContext context, UpdateProtocolVersion command)
     {
-        StorageNode node = NodeAuthority.Require(context, command.Node);
-        NodeAuthority.RequireMember(context, node.Id);
+        StorageNode node = NodeRules.Owned(context, command.Node);
+        NodeRules.RequireMember(context, node.Id);
         ProtocolVersionMessage message = context.Certified<ProtocolVersionMessage>(command.Certificate, IntentType.ProtocolVersion);
         LedgerException.Require(message.StartEpoch >= context.Now, Reason.EInvalidStartEpoch);
         context.Emit(new ProtocolVersionUpdated(context.Now, message.StartEpoch, message.Version));

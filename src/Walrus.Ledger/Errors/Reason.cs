@@ -72,6 +72,16 @@ public static class Reason
     public const string EInvalidSyncEpoch = nameof(EInvalidSyncEpoch);
     public const string EDuplicateSyncDone = nameof(EDuplicateSyncDone);
     public const string ENotInCommittee = nameof(ENotInCommittee);
+    public const string ENotAuthorized = nameof(ENotAuthorized);
+    public const string EPoolIsNotActive = nameof(EPoolIsNotActive);
+    public const string EInvalidNodeProfile = nameof(EInvalidNodeProfile);
+    public const string ENameTaken = nameof(ENameTaken);
+
+    // Slashing (7.4).
+    public const string EDuplicateVote = nameof(EDuplicateVote);
+    public const string ENoProposalForNode = nameof(ENoProposalForNode);
+    public const string EWrongEpoch = nameof(EWrongEpoch);
+    public const string ENotEnoughVotes = nameof(ENotEnoughVotes);
 
     // Storage pools (1.7) and buckets (1.8).
     public const string EFieldAlreadyExists = nameof(EFieldAlreadyExists);
@@ -97,12 +107,8 @@ public static class Reason
     public const string EInsufficientFundsInPool = nameof(EInsufficientFundsInPool);
 
     // Governance (8).
-    public const string ENotAuthorized = nameof(ENotAuthorized);
-    public const string EDuplicateVote = nameof(EDuplicateVote);
     public const string EInvalidPackageDigest = nameof(EInvalidPackageDigest);
-    public const string EWrongEpoch = nameof(EWrongEpoch);
     public const string EWrongVersion = nameof(EWrongVersion);
-    public const string ENotEnoughVotes = nameof(ENotEnoughVotes);
     public const string EUnknownParameter = nameof(EUnknownParameter);
     public const string EInvalidParameterValue = nameof(EInvalidParameterValue);
     public const string EUnknownFeature = nameof(EUnknownFeature);

@@ -18,8 +18,8 @@ internal static class EventBlobRules
     {
         // The id is used up in any case, so that those of later objects do not depend on who else attested.
         ObjectId id = context.NewObjectId();
-        StorageNode node = NodeAuthority.Require(context, command.Node);
-        CommitteeMember member = NodeAuthority.RequireMember(context, node.Id);
+        StorageNode node = NodeRules.Owned(context, command.Node);
+        CommitteeMember member = NodeRules.RequireMember(context, node.Id);
         LedgerException.Require(command.Epoch == context.Now, Reason.EInvalidIdEpoch);
         ulong encodedSize = BlobRules.RequireEncodable(context, command.BlobId, command.RootHash, command.Size, command.EncodingType);
         RememberAttestation(context, node.Id, command);

@@ -50,4 +50,6 @@ internal sealed record NodePrincipal(EpochAmounts From, EpochAmounts Until)
         From.Write(writer);
         Until.Write(writer);
     }
+
+    public static NodePrincipal Read(ref BcsReader reader) => new(EpochAmounts.Read(ref reader), EpochAmounts.Read(ref reader));
 }

@@ -19,7 +19,7 @@ internal static class ProposalRules
 
     public static void Propose(TransactionContext context, ProposeChange command)
     {
-        CommitteeMember member = NodeAuthority.RequireVoter(context, command.Node);
+        CommitteeMember member = NodeRules.RequireVoter(context, command.Node);
         RequirePossible(context.State, command.Change);
         int open = context.State.Markets.Proposals.Sorted().Count(entry => entry.Value.Proposer == member.Node);
         LedgerException.Require(open < MaxOpenPerNode, Reason.ETooManyProposals);
@@ -30,7 +30,7 @@ internal static class ProposalRules
 
     public static void VoteAsNode(TransactionContext context, VoteOnChange command)
     {
-        CommitteeMember member = NodeAuthority.RequireVoter(context, command.Node);
+        CommitteeMember member = NodeRules.RequireVoter(context, command.Node);
         Proposal proposal = Find(context, command.Proposal);
         LedgerException.Require(!proposal.NodeVotes.ContainsKey(member.Node), Reason.EDuplicateVote);
         Save(context, proposal with { NodeVotes = proposal.NodeVotes.Add(member.Node, command.Support) });

@@ -15,7 +15,7 @@ internal static class UpgradeRules
 {
     public static void Vote(TransactionContext context, VoteUpgrade command)
     {
-        CommitteeMember member = NodeAuthority.RequireVoter(context, command.Node);
+        CommitteeMember member = NodeRules.RequireVoter(context, command.Node);
         GovernanceState governance = context.State.Markets.Governance.Value;
         UpgradeProposal? open = governance.Upgrades.GetValueOrDefault(command.Digest);
         if (open is null || open.Epoch != context.Now || open.Version != governance.Code.Version + 1)

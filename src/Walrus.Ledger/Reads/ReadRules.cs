@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Commands;
-using Walrus.Ledger.Committees;
-using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Execution;
+using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Reads;
@@ -82,11 +81,10 @@ internal static class ReadRules
             bytes += served[i].Bytes;
         }
 
-        bool blocked = context.State.Epochs.Value.Phase.Kind != EpochPhaseKind.NextSelected;
         ImmutableArray<NodeReward> shares = [.. served.Select(claim =>
             new NodeReward(claim.Node, (ulong)((UInt128)total * claim.Bytes / bytes)))];
         foreach (NodeReward share in shares)
-            NodeIncome.Add(context.State, share.Node, share.Amount, blocked);
+            CommissionRules.Add(context.State, share.Node, share.Amount);
         return shares;
     }
 

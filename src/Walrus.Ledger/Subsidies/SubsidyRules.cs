@@ -9,6 +9,7 @@ using Walrus.Ledger.Events;
 using Walrus.Ledger.Execution;
 using Walrus.Ledger.Governance;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Staking;
 
 namespace Walrus.Ledger.Subsidies;
 
@@ -71,12 +72,11 @@ internal static class SubsidyRules
         EpochState epochs = context.State.Epochs.Value;
         if (context.Now.Value < 1 || module.LatestEpoch.Value + 1 >= context.Now.Value)
             return 0;
-        bool blocked = epochs.Phase.Kind != EpochPhaseKind.NextSelected;
         ulong paid = 0;
         foreach (CommitteeMember member in epochs.Previous?.Members ?? [])
         {
             ulong amount = module.Rates.Base + (ulong)member.Weight * module.Rates.PerShard;
-            NodeIncome.Add(context.State, member.Node, amount, blocked);
+            CommissionRules.Add(context.State, member.Node, amount);
             paid += amount;
         }
 

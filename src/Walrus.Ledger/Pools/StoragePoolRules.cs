@@ -10,7 +10,7 @@ using Walrus.Ledger.Objects;
 namespace Walrus.Ledger.Pools;
 
 /// <summary>The life of a storage pool as a whole (control plane 1.7, 1.8).</summary>
-internal static class PoolRules
+internal static class StoragePoolRules
 {
     private const byte WholePercent = 100;
 
