@@ -1,6 +1,5 @@
 using Walrus.Core.Identifiers;
 using Walrus.Core.Parameters;
-using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;

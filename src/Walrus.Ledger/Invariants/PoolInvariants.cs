@@ -1,4 +1,3 @@
-using Walrus.Core.Identifiers;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Pools;

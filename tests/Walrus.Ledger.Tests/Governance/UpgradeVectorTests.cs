@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Commands;
-using Walrus.Ledger.Events;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Ledger.Transactions;
 

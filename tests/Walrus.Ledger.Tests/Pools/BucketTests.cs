@@ -1,7 +1,6 @@
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Errors;
-using Walrus.Ledger.Objects;
 using Walrus.Ledger.Pools;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Ledger.Transactions;

@@ -30,6 +30,9 @@ public sealed partial class TestLedger
 
     public IReadOnlyList<Ed25519Account> NodeAccounts { get; }
 
+    /// <summary>Accounts that do what tests ask at random: the two rich ones and two nodes'.</summary>
+    public IReadOnlyList<Ed25519Account> Actors => [Developer, Treasury, NodeAccounts[0], NodeAccounts[1]];
+
     public ulong NowMs { get; set; }
 
     public List<Block> Blocks { get; } = [];
