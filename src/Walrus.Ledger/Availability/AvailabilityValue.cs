@@ -49,7 +49,7 @@ public sealed record AvailabilityValue(bool Invalid, Epoch? PermanentEnd, Immuta
         return new AvailabilityValue(
             false,
             PoolAvailability.LaterEnd(state, info, info.PermanentCertified?.End),
-            [.. deletable.Concat(PoolAvailability.DeletableEnds(state, info)).OrderBy(static item => item.Object)]);
+            [.. deletable.AndPooled(state, info)]);
     }
 
     /// <inheritdoc/>

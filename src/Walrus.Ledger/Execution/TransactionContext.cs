@@ -72,7 +72,8 @@ internal sealed class TransactionContext
     public void Put(LedgerObject item)
     {
         Touch(item.Id);
-        NodePrincipal.Follow(State, State.Objects.Find(item.Id), item);
+        if (item is StakedWal)
+            NodePrincipal.Follow(State, State.Objects.Find(item.Id), item);
         State.Objects.Set(item.Id, item);
     }
 

@@ -11,17 +11,17 @@ namespace Walrus.Ledger.Pools;
 /// </summary>
 internal static class PoolAvailability
 {
-    /// <summary>Blobs whose entry a block may have changed: its own, and those inside the pools it prolonged.</summary>
-    public static SortedSet<BlobId> Touched(LedgerState block)
+    /// <summary>Blobs whose entry a block may have changed, in order: its own, and those inside the pools it prolonged.</summary>
+    public static IEnumerable<BlobId> Touched(LedgerState block)
     {
-        SortedSet<BlobId> touched = [.. block.Blobs.ChangedKeys];
+        IEnumerable<BlobId> touched = block.Blobs.ChangedKeys;
         foreach (ObjectId id in block.Objects.ChangedKeys)
         {
             if (block.Objects.Find(id) is StoragePool pool && block.Objects.Parent!.Find(id) is StoragePool before && before.End != pool.End)
-                touched.UnionWith(pool.Blobs.Keys);
+                touched = touched.Union(pool.Blobs.Keys);
         }
 
-        return touched;
+        return touched.Order();
     }
 
     /// <summary>The latest of <paramref name="end"/> and the ends of certified pooled objects that nobody can delete.</summary>
@@ -37,10 +37,13 @@ internal static class PoolAvailability
         return end;
     }
 
-    /// <summary>The certified pooled objects that can be deleted.</summary>
-    public static IEnumerable<DeletableEnd> DeletableEnds(LedgerState state, BlobInfo info) => info.Pooled.Values
-        .Where(static item => item.Deletable && item.CertifiedEpoch is not null)
-        .Select(item => new DeletableEnd(item.Id, EndOf(state, item.Pool)));
+    /// <summary>With the certified pooled objects that can be deleted, in the order of ids.</summary>
+    public static IEnumerable<DeletableEnd> AndPooled(this IEnumerable<DeletableEnd> own, LedgerState state, BlobInfo info) => info.Pooled.IsEmpty
+        ? own
+        : own.Concat(info.Pooled.Values
+                .Where(static item => item.Deletable && item.CertifiedEpoch is not null)
+                .Select(item => new DeletableEnd(item.Id, EndOf(state, item.Pool))))
+            .OrderBy(static item => item.Object);
 
     private static Epoch EndOf(LedgerState state, ObjectId pool) => ((StoragePool)state.Objects.Find(pool)!).End;
 }

@@ -35,15 +35,19 @@ public sealed record StoragePool(
 
     private protected override void WriteFields(BcsWriter writer)
     {
-        Storage.Write(writer);
+        writer.Value(Storage.Id);
+        writer.U32(Storage.Start.Value);
+        writer.U32(Storage.End.Value);
+        writer.U64(Storage.Size);
         writer.U64(UsedBytes);
         writer.Vector(Blobs, static (w, entry) => entry.Value.Write(w));
     }
 
-    internal static StoragePool ReadFields(ObjectId id, Address? owner, StorageReservation storage, ref BcsReader reader) => new(
+    // The reservation belongs to whoever the pool belongs to.
+    internal static StoragePool ReadFields(ObjectId id, Address? owner, ref BcsReader reader) => new(
         id,
         owner,
-        storage,
+        new StorageReservation(ObjectId.Read(ref reader), owner, new Epoch(reader.U32()), new Epoch(reader.U32()), reader.U64()),
         reader.U64(),
         reader.Vector(static (ref BcsReader r) => PooledBlob.Read(ref r)).ToImmutableSortedDictionary(
             static blob => blob.BlobId, static blob => blob));

@@ -1,4 +1,3 @@
-using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.EventBlobs;
@@ -45,29 +44,5 @@ internal sealed class MarketState(MarketState? parent = null)
         EventBlobs.Commit();
         Subsidies.Commit();
         Governance.Commit();
-    }
-
-    public void Write(BcsWriter writer)
-    {
-        EventBlobs.Value.Write(writer);
-        Subsidies.Value.Write(writer);
-        Governance.Value.Write(writer);
-        writer.Vector(PoolEnds.Sorted(), static (w, entry) =>
-        {
-            w.U32(entry.Key.Value);
-            entry.Value.Write(w);
-        });
-        writer.Vector(Capabilities.Sorted(), static (w, entry) =>
-        {
-            w.Value(entry.Key);
-            entry.Value.Write(w);
-        });
-        writer.Vector(Channels.Sorted(), static (w, entry) => entry.Value.Write(w));
-        writer.Vector(Proposals.Sorted(), static (w, entry) => entry.Value.Write(w));
-        writer.Vector(Principals.Sorted(), static (w, entry) =>
-        {
-            w.Value(entry.Key);
-            entry.Value.Write(w);
-        });
     }
 }

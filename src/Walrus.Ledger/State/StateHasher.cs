@@ -29,7 +29,7 @@ internal static class StateHasher
         });
         writer.Vector(state.Slashings.Sorted(), static (w, entry) => entry.Value.Write(w));
         writer.Vector(state.Blobs.Sorted(), static (w, entry) => entry.Value.Write(w));
-        state.Markets.Write(writer);
+        MarketFormat.Write(state.Markets, writer);
         return LedgerHash.Tagged(Tag, writer.Written.Span);
     }
 }

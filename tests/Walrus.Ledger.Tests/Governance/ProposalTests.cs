@@ -95,6 +95,38 @@ public sealed class ProposalTests
     }
 
     [Fact]
+    public void A_position_that_is_divided_counts_no_more_than_before()
+    {
+        ObjectId proposal = _ledger.Propose(0, Windows);
+        StakedWal whole = _ledger.FirstStake(0);
+        _ledger.Ok(_ledger.NodeAccounts[0], new VoteWithStake(whole.Id, proposal, true));
+        ProposalTally before = Machine.Tally(proposal)!;
+        Assert.Equal(whole.Principal, before.HoldersFor);
+        ObjectId part = Assert.Single(_ledger.Ok(_ledger.NodeAccounts[0], new SplitStake(whole.Id, 5_000_000_000)).Created);
+        Assert.True(Machine.Tally(proposal)!.HoldersFor < whole.Principal);
+        _ledger.Ok(_ledger.NodeAccounts[0], new VoteWithStake(part, proposal, true));
+        Assert.Equal(before, Machine.Tally(proposal));
+    }
+
+    [Fact]
+    public void Stake_that_was_not_active_when_the_epoch_began_has_no_vote()
+    {
+        ObjectId proposal = _ledger.Propose(0, Windows);
+        ObjectId late = Assert.Single(_ledger.Ok(_ledger.Developer, new StakeWal(_ledger.NodeId(0), 1_000_000_000)).Created);
+        _ledger.Aborts(Reason.EStakeNotActive, _ledger.Developer, new VoteWithStake(late, proposal, true));
+        ulong before = Machine.Tally(proposal)!.ActivePrincipal;
+        _ledger.NextEpoch();
+        proposal = _ledger.Propose(0, Windows);
+        Assert.Equal(before + 1_000_000_000, Machine.Tally(proposal)!.ActivePrincipal);
+        _ledger.Ok(_ledger.Developer, new RequestWithdrawal(late), new VoteWithStake(late, proposal, false));
+        Assert.Equal(1_000_000_000ul, Machine.Tally(proposal)!.HoldersAgainst);
+        _ledger.NextEpoch();
+        proposal = _ledger.Propose(0, Windows);
+        Assert.Equal(before, Machine.Tally(proposal)!.ActivePrincipal);
+        _ledger.Aborts(Reason.EStakeNotActive, _ledger.Developer, new VoteWithStake(late, proposal, false));
+    }
+
+    [Fact]
     public void Nobody_votes_twice_or_without_a_right()
     {
         ObjectId proposal = _ledger.Propose(0, Windows);

@@ -1,5 +1,6 @@
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Commands;
+using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Governance;
@@ -45,6 +46,15 @@ public sealed class UpgradeTests
         TransactionEffects again = _ledger.Ok(_ledger.NodeAccounts[0], new VoteUpgrade(Node(0), Digest));
         Assert.IsType<ContractUpgradeProposed>(again.Events[0].Body);
         Assert.Equal(new Epoch(2), Machine.UpgradeProposals[Digest].Epoch);
+    }
+
+    [Fact]
+    public void Whoever_holds_the_governance_authority_votes()
+    {
+        _ledger.Ok(_ledger.NodeAccounts[0], new SetGovernanceAuthority(Node(0), Authority.Of(_ledger.Treasury.Address)));
+        _ledger.Aborts(Reason.ENotAuthorized, _ledger.NodeAccounts[0], new VoteUpgrade(Node(0), Digest));
+        _ledger.Ok(_ledger.Treasury, new VoteUpgrade(Node(0), Digest));
+        Assert.Equal([Node(0)], Machine.UpgradeProposals[Digest].Voters);
     }
 
     [Fact]

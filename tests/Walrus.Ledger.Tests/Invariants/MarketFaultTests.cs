@@ -68,6 +68,10 @@ public sealed class MarketFaultTests
         });
 
     [Fact]
+    public void More_sold_than_there_is_beside_event_blobs() => Finds("S3", () =>
+        State.System.Value = State.System.Value with { TotalCapacity = State.System.Value.UsedCapacity - 1 });
+
+    [Fact]
     public void A_candidate_with_a_quorum() => Finds("6.4", () =>
         State.Markets.EventBlobs.Value = State.Markets.EventBlobs.Value with
         {
