@@ -6,7 +6,6 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Events;
-using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Queries;
 using Walrus.Ledger.Transactions;
@@ -51,9 +50,6 @@ public sealed partial class LedgerMachine
 
     /// <summary>Position of the oldest event that is kept in memory; older ones come from the blocks.</summary>
     public ulong FirstRetainedEvent => _events.First;
-
-    /// <summary>Value of a governed parameter.</summary>
-    public ulong Parameter(GovernedParameter parameter) => _state.Rules.Parameter(parameter);
 
     /// <summary>The account, or null if nothing was ever sent to it.</summary>
     public Account? FindAccount(Address address) => _state.Accounts.Find(address);
@@ -111,5 +107,5 @@ public sealed partial class LedgerMachine
 
     /// <summary>What the head's availability root says of a blob, with the path that shows it.</summary>
     public AvailabilityEvidence ProveAvailability(BlobId blob) =>
-        new(blob, AvailabilityValue.Of(FindBlob(blob)), _availability.Prove(blob.Bytes));
+        new(blob, AvailabilityValue.Of(_state, FindBlob(blob)), _availability.Prove(blob.Bytes));
 }

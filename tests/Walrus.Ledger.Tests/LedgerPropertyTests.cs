@@ -4,6 +4,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Tests.Support;
@@ -43,10 +44,11 @@ public sealed class LedgerPropertyTests
 
     private static void Step(TestLedger ledger, RandomOperation operation, Ed25519Account account, SoldSpace sold)
     {
+        Command[] commands = operation.CommandsFor(ledger, account);
         Bytes32 before = ledger.Machine.StateHash();
         ulong supply = ledger.Machine.Supply;
         RingEntry[] ring = [.. ledger.Machine.FutureAccounting.Entries];
-        TransactionEffects effects = ledger.Run(account, operation.CommandsFor(ledger, account));
+        TransactionEffects effects = ledger.Run(account, commands);
         Assert.Empty(LedgerInvariants.Check(ledger.Machine));
         Assert.True(ledger.Machine.Supply <= supply, "T2: the supply rose");
         Assert.All(ring.Zip(ledger.Machine.FutureAccounting.Entries), pair => Assert.True(pair.Second.Rewards >= pair.First.Rewards, "S7"));

@@ -215,9 +215,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     {
         if (info?.Invalid is not null)
             return ConfirmationRefusal.Invalid;
-        bool registered = deletableObject is { } id
-            ? info?.Objects.GetValueOrDefault(id) is { Deletable: true } found && found.End > now
-            : info?.PermanentTotal is { } permanent && permanent.End > now;
+        bool registered = info?.IsConfirmable(deletableObject, now) ?? false;
         return registered ? ConfirmationRefusal.None : ConfirmationRefusal.NotRegistered;
     }
 

@@ -10,7 +10,7 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Commands;
 
 /// <summary>Reads any command, by its number.</summary>
-internal static class CommandReader
+internal static partial class CommandReader
 {
     public static Command Read(ref BcsReader reader)
     {
@@ -22,6 +22,7 @@ internal static class CommandReader
             ?? ReadStorage(kind, ref reader)
             ?? ReadBlob(kind, ref reader)
             ?? ReadAttributeOrShared(kind, ref reader)
+            ?? ReadMarkets(kind, ref reader)
             ?? ReadNode(kind, ref reader)
             ?? ReadStaking(kind, ref reader)
             ?? throw new LedgerException(Reason.EUnknownCommand, $"command {number}");

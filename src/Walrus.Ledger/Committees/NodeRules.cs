@@ -99,6 +99,18 @@ internal static class NodeRules
         LedgerException.Require(holder == context.Sender, Reason.ENotAuthorized);
     }
 
+    /// <summary>The node as a member of the current committee.</summary>
+    public static CommitteeMember RequireMember(TransactionContext context, ObjectId node) =>
+        context.State.Epochs.Value.Current.Find(node) ?? throw new LedgerException(Reason.ENotCommitteeMember);
+
+    /// <summary>The node as a voting member, for which the sender must hold the governance authority.</summary>
+    public static CommitteeMember RequireVoter(TransactionContext context, ObjectId node)
+    {
+        StorageNode voter = Find(context, node);
+        RequireHeld(context, voter.GovernanceAuthority);
+        return context.State.Epochs.Value.Current.Find(node) ?? throw new LedgerException(Reason.ENotInCommittee);
+    }
+
     private static void Put(TransactionContext context, StorageNode node) => context.State.Nodes.Set(node.Id, node);
 
     private static void RequirePossession(TransactionContext context, BlsPublicKey key, ReadOnlyMemory<byte> proof) =>

@@ -4,7 +4,9 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Pools;
 using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 
@@ -42,9 +44,12 @@ internal static class EpochChange
         };
         PoolRules.AdvanceAll(state, rewards.Rewards, next.Except(epochs.Current));
         ExpireBlobs(state, next.Epoch);
+        PoolSchedule.Expire(state, next.Epoch);
+        state.Markets.EventBlobs.Value = state.Markets.EventBlobs.Value.InNewEpoch();
         emit(new EpochChangeStart(next.Epoch));
         UpdatePrices(state, emit);
         emit(rewards);
+        GovernanceEpoch.Turn(state, epochs.Current, emit);
     }
 
     /// <summary>Earliest voting end, in milliseconds.</summary>
@@ -56,10 +61,11 @@ internal static class EpochChange
         epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : Later(epochs.Phase.DoneMs, durationMs);
 
     /// <summary>When a sync that has not ended may be forced, in milliseconds (control plane 4.4).</summary>
-    public static ulong SyncTimeoutMs(EpochState epochs, NetworkRules rules)
+    public static ulong SyncTimeoutMs(LedgerState state)
     {
-        UInt128 bound = (UInt128)rules.EpochDurationMs * rules.Parameter(GovernedParameter.SyncTimeoutPermille) / 1000;
-        return Later(epochs.SyncStartMs, Math.Max(rules.EpochDurationMs, (ulong)UInt128.Min(bound, ulong.MaxValue)));
+        ulong epochMs = state.Rules.EpochDurationMs;
+        UInt128 bound = (UInt128)epochMs * state.Parameter(GovernedParameter.SyncTimeoutPermille) / 1000;
+        return Later(state.Epochs.Value.SyncStartMs, Math.Max(epochMs, (ulong)UInt128.Min(bound, ulong.MaxValue)));
     }
 
     /// <summary>Capacity of an epoch, in encoded bytes: what is sold is never invalidated (control plane 2.8).</summary>

@@ -36,7 +36,7 @@ internal static class EpochRules
     {
         EpochState epochs = context.State.Epochs.Value;
         LedgerException.Require(epochs.Phase.Kind == EpochPhaseKind.ChangeSync, Reason.EWrongEpochState);
-        LedgerException.Require(context.TimestampMs >= EpochChange.SyncTimeoutMs(epochs, context.Rules), Reason.EWrongEpochState);
+        LedgerException.Require(context.TimestampMs >= EpochChange.SyncTimeoutMs(context.State), Reason.EWrongEpochState);
         int synced = epochs.Phase.SyncedWeight;
         bool forced = ShardWeights.HasOneCorrect(synced, context.Rules.Shards);
         context.Emit(new EpochSyncOverdue(epochs.Current.Epoch, (ushort)synced, forced));

@@ -3,7 +3,7 @@ using Walrus.Core.Bcs;
 namespace Walrus.Ledger.Events;
 
 /// <summary>Reads any event, by its number.</summary>
-internal static class EventReader
+internal static partial class EventReader
 {
     private const int OwnKinds = 64;
 
@@ -26,7 +26,7 @@ internal static class EventReader
         (int)EventKind.PricesUpdated => PricesUpdated.ReadFields(ref reader),
         (int)EventKind.ShardsReceived => ShardsReceived.ReadFields(ref reader),
         (int)EventKind.EpochChangeDone => EpochChangeDone.ReadFields(ref reader),
-        _ => throw Unknown(number),
+        _ => ReadSharedMarkets(number, ref reader) ?? throw Unknown(number),
     };
 
     private static EventBody ReadOwn(int number, ref BcsReader reader) => number switch
@@ -45,7 +45,7 @@ internal static class EventReader
         (int)EventKind.BlobShared => BlobShared.ReadFields(ref reader),
         (int)EventKind.SharedBlobFunded => SharedBlobFunded.ReadFields(ref reader),
         (int)EventKind.StorageExtended => StorageExtended.ReadFields(ref reader),
-        _ => throw Unknown(number),
+        _ => ReadOwnMarkets(number, ref reader) ?? throw Unknown(number),
     };
 
     private static EventBody? ReadStaking(int number, ref BcsReader reader) => number switch

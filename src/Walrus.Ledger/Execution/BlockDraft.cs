@@ -6,6 +6,7 @@ using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Pools;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Transactions;
 
@@ -68,9 +69,9 @@ internal sealed class BlockDraft
     /// <summary>The availability map after the block.</summary>
     public SparseMerkleMap Update(SparseMerkleMap availability)
     {
-        foreach (BlobId blob in State.Blobs.ChangedKeys.Order())
+        foreach (BlobId blob in PoolAvailability.Touched(State))
         {
-            availability = AvailabilityValue.Of(State.Blobs.Find(blob)) is { } value
+            availability = AvailabilityValue.Of(State, State.Blobs.Find(blob)) is { } value
                 ? availability.Set(blob.Bytes, value.ComputeHash())
                 : availability.Remove(blob.Bytes);
         }

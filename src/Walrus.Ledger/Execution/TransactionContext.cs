@@ -3,6 +3,7 @@ using Walrus.Core.Messages;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.State;
@@ -25,6 +26,7 @@ internal sealed class TransactionContext
         State = state;
         Sender = transaction.Sender;
         Digest = transaction.Digest;
+        Network = transaction.Network;
         TimestampMs = timestampMs;
         _verifiers = verifiers;
         _firstEventPosition = state.System.Value.NextEventPosition;
@@ -35,6 +37,8 @@ internal sealed class TransactionContext
     public Address Sender { get; }
 
     public TransactionDigest Digest { get; }
+
+    public NetworkId Network { get; }
 
     /// <summary>The block's time, in milliseconds: the only "now" that rules know.</summary>
     public ulong TimestampMs { get; }
@@ -67,12 +71,15 @@ internal sealed class TransactionContext
     public void Put(LedgerObject item)
     {
         Touch(item.Id);
+        if (item is StakedWal)
+            NodePrincipal.Follow(State, State.Objects.Find(item.Id), item);
         State.Objects.Set(item.Id, item);
     }
 
     public void Remove(ObjectId id)
     {
         Touch(id);
+        NodePrincipal.Follow(State, State.Objects.Find(id), null);
         State.Objects.Remove(id);
     }
 

@@ -3,6 +3,7 @@ using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
@@ -15,7 +16,7 @@ internal static class GenesisState
 {
     public static LedgerState Create(Genesis genesis, NetworkId network)
     {
-        NetworkRules rules = new(genesis.Shards, genesis.EpochDurationMs, genesis.MaxEpochsAhead) { Parameters = genesis.Parameters };
+        NetworkRules rules = new(genesis.Shards, genesis.EpochDurationMs, genesis.MaxEpochsAhead);
         FutureAccounting ring = FutureAccounting.Create(new Epoch(0), genesis.MaxEpochsAhead);
         SystemState system = new(genesis.Capacity, genesis.Prices, ring, Genesis.Supply, Burned: 0, NextEventPosition: 0);
         EpochState epochs = new(
@@ -25,7 +26,21 @@ internal static class GenesisState
             state.Accounts.Set(account.Address, new Account(account.Balance, 0));
         for (int i = 0; i < genesis.Nodes.Length; i++)
             AddNode(state, genesis, network, i);
+        state.Markets.Governance.Value = GovernanceState.Create(genesis.Parameters);
+        AddCapabilities(state, genesis, network);
         return state;
+    }
+
+    // Capabilities take the numbers after the stake positions'.
+    private static void AddCapabilities(LedgerState state, Genesis genesis, NetworkId network)
+    {
+        if (genesis.Foundation is not { } foundation)
+            return;
+        foreach (CapabilityRole role in Enum.GetValues<CapabilityRole>())
+        {
+            ObjectId id = ObjectIds.Derive(network.Bytes, 2 * (ulong)genesis.Nodes.Length + (byte)role);
+            state.Objects.Set(id, new Capability(id, foundation, role));
+        }
     }
 
     private static void AddNode(LedgerState state, Genesis genesis, NetworkId network, int index)
@@ -41,7 +56,9 @@ internal static class GenesisState
             ObjectId position = ObjectIds.Derive(network.Bytes, (ulong)(genesis.Nodes.Length + index));
             StakeMoment moment = new(state.Now, Selected: false, InCurrent: false, InNext: false);
             pool = pool.Stake(moment, node.Stake);
-            state.Objects.Set(position, new StakedWal(position, node.Account, id, node.Stake, moment.Activation, WithdrawEpoch: null));
+            StakedWal stake = new(position, node.Account, id, node.Stake, moment.Activation, WithdrawEpoch: null);
+            state.Objects.Set(position, stake);
+            NodePrincipal.Follow(state, before: null, stake);
         }
 
         PoolRules.Put(state, id, pool);

@@ -32,6 +32,7 @@ internal sealed class LedgerState
         Slashings = Own(new Table<ObjectId, SlashingProposal>());
         Blobs = Own(new Table<BlobId, BlobInfo>());
         Expiry = Own(new ExpiryQueue());
+        Markets = Own(new MarketState());
     }
 
     private LedgerState(LedgerState parent)
@@ -47,6 +48,7 @@ internal sealed class LedgerState
         Slashings = Own(new Table<ObjectId, SlashingProposal>(parent.Slashings));
         Blobs = Own(new Table<BlobId, BlobInfo>(parent.Blobs));
         Expiry = Own(new ExpiryQueue(parent.Expiry));
+        Markets = Own(new MarketState(parent.Markets));
     }
 
     public NetworkRules Rules { get; }
@@ -73,8 +75,17 @@ internal sealed class LedgerState
 
     public ExpiryQueue Expiry { get; }
 
+    /// <summary>Pools, deny lists, event blobs, subsidies, read channels and governance.</summary>
+    public MarketState Markets { get; }
+
     /// <summary>The current epoch (control plane 1.2).</summary>
     public Epoch Now => Epochs.Value.Current.Epoch;
+
+    /// <summary>Value of a governed parameter.</summary>
+    public ulong Parameter(GovernedParameter parameter) => Markets.Governance.Value.Parameter(parameter);
+
+    /// <summary>Whether governance has switched a feature on.</summary>
+    public bool IsActive(Feature feature) => Markets.Governance.Value.Features.ContainsKey(feature);
 
     /// <summary>A layer on top of this one.</summary>
     public LedgerState Fork() => new(this);

@@ -29,6 +29,7 @@ internal static class StateHasher
         });
         writer.Vector(state.Slashings.Sorted(), static (w, entry) => entry.Value.Write(w));
         writer.Vector(state.Blobs.Sorted(), static (w, entry) => entry.Value.Write(w));
+        MarketFormat.Write(state.Markets, writer);
         return LedgerHash.Tagged(Tag, writer.Written.Span);
     }
 }

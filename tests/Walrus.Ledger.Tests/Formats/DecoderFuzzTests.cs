@@ -6,6 +6,7 @@ using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Reads;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Ledger.Transactions;
 
@@ -40,6 +41,9 @@ public sealed class DecoderFuzzTests
 
     [Fact]
     public void Damaged_values() => Check<AvailabilityValue>([Example("AvailabilityValue")]);
+
+    [Fact]
+    public void Damaged_vouchers() => Check<SignedVoucher>([Example("SignedVoucher")]);
 
     [Fact]
     public void Blocks_of_damaged_transactions()

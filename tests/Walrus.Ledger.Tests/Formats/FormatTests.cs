@@ -9,6 +9,7 @@ using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Reads;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Tests.Formats;
@@ -96,8 +97,18 @@ public sealed class FormatTests
             Accounts = [new GenesisAccount(Samples.Account, 4_000_000_000_000_000_000)],
             Nodes = [node],
             Parameters = [new GenesisParameter(GovernedParameter.ChallengeWindows, 64)],
+            Foundation = Samples.Other,
         });
     }
+
+    [Fact]
+    public void Vouchers_have_their_bytes() =>
+        CheckBytes(Example("SignedVoucher"), BcsFormat.FromBytes<SignedVoucher>(FormatDocument.Bytes(Example("SignedVoucher"))));
+
+    [Fact]
+    public void Features_are_listed() => Assert.Equal(
+        FormatDocument.Rows("Features").Select(row => string.Join(' ', row)),
+        Features.All.Select(feature => $"{(int)feature} {feature}"));
 
     [Fact]
     public void Governed_parameters_are_listed()
@@ -118,7 +129,7 @@ public sealed class FormatTests
         BlockHeader header = BcsFormat.FromBytes<BlockHeader>(FormatDocument.Bytes(Example("BlockHeader")));
         Assert.Equal("b8d65284b1bcd5fd3c8b6a691f7c2e957729a3b77f3df7aa33f8c76f28181a02", header.ComputeHash().ToString());
         Genesis genesis = BcsFormat.FromBytes<Genesis>(FormatDocument.Bytes(Example("Genesis")));
-        Assert.Equal("0xc72894d404d84c56a27c19190739e7348dee7f0a9d906a8bfaa765e620ca17e5", NetworkId.Of(genesis).ToString());
+        Assert.Equal("0x5fd12590797a87fd95a4e6ae32213ad655e14d1b9c6b04ab25878b38acc5851a", NetworkId.Of(genesis).ToString());
     }
 
     private static string Example(string type) => FormatDocument.Rows("Blocks").Single(row => row[0] == type)[2];

@@ -21,9 +21,9 @@ internal static class Samples
     public static readonly Epoch Next = new(8);
     public static readonly Epoch End = new(9);
 
-    private const ulong OneWal = 1_000_000_000;
-    private static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
-    private static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
+    public const ulong OneWal = 1_000_000_000;
+    public static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
+    public static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
 
     public static readonly BlsPublicKey Key = BlsPublicKey.Parse(Convert.FromHexString(
         "95eacc3adc09c827593f581e8e2de068bf4cf5d0c0eb29e5372f0d23364788ee0f9beb112c8a7e9c2f0c720433705cf0"));
@@ -32,8 +32,8 @@ internal static class Samples
     public static readonly NodeProfile Profile = new("node-0", "http://n0", new byte[] { 2, 255 }, new NodeMetadata("i", "p", "d", Attributes));
     private static readonly byte[] Proof = [.. Enumerable.Repeat((byte)0x66, 96)];
 
-    public static readonly IReadOnlyList<Command> Commands =
-    [
+    public static readonly IReadOnlyList<Command> Commands = new Command[]
+    {
         new TransferWal(Account, OneWal),
         new TransferObject(First, Account),
         new BurnWal(OneWal),
@@ -85,10 +85,10 @@ internal static class Samples
         new InitiateEpochChange(),
         new EpochSyncDone(First, Now),
         new ForceSyncDone(),
-    ];
+    }.Concat(MarketSamples.Commands).OrderBy(command => command.Kind).ToArray();
 
-    public static readonly IReadOnlyList<EventBody> Events =
-    [
+    public static readonly IReadOnlyList<EventBody> Events = new EventBody[]
+    {
         new BlobRegistered(Now, Blob, 5_000_000, 1, End, true, First),
         new BlobCertified(Now, Blob, End, false, First, true),
         new BlobDeleted(Now, Blob, End, First, true),
@@ -132,7 +132,7 @@ internal static class Samples
         new CommissionSlashed(Now, First, OneWal),
         new SlashingCleanedUp(Now, First),
         new EpochSyncOverdue(Now, 5, true),
-    ];
+    }.Concat(MarketSamples.Events).OrderBy(body => body.Kind).ToArray();
 
     public static Bytes32 Repeated(byte value) => new(Enumerable.Repeat(value, 32).ToArray());
 }

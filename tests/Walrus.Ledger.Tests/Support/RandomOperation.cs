@@ -13,11 +13,12 @@ namespace Walrus.Ledger.Tests.Support;
 /// <summary>Three numbers that become some command on whatever the ledger holds; most make sense, some do not.</summary>
 public sealed record RandomOperation(int Kind, int First, int Second, int Third)
 {
-    public const int Kinds = OwnKinds + RandomStaking.Kinds;
+    public const int Kinds = OwnKinds + RandomStaking.Kinds + RandomMarkets.Kinds;
     private const int OwnKinds = 27;
 
     public Command[] CommandsFor(TestLedger ledger, Ed25519Account account) => Kind switch
     {
+        >= OwnKinds + RandomStaking.Kinds => RandomMarkets.Commands(ledger, account, Kind - OwnKinds - RandomStaking.Kinds, First, Second, Third),
         >= OwnKinds => RandomStaking.Commands(ledger, account, Kind - OwnKinds, First, Second, Third),
         0 => [new TransferWal(Account(ledger, First).Address, (ulong)Second * 1_000_000)],
         1 => [new BurnWal((ulong)Second)],

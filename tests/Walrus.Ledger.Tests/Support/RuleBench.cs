@@ -8,6 +8,7 @@ using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Execution;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Pools;
 using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Transactions;
@@ -87,6 +88,9 @@ internal sealed class RuleBench
         State.Epochs.Value = State.Epochs.Value with { Current = new Committee(new Epoch(epoch), current.Members) };
         while (State.System.Value.Ring.Entries[0].Epoch.Value < epoch)
             State.System.Value = State.System.Value with { Ring = State.System.Value.Ring.Pop().Ahead };
+        for (uint ended = current.Epoch.Value + 1; ended <= epoch; ended++)
+            PoolSchedule.Expire(State, new Epoch(ended));
+        State.Markets.EventBlobs.Value = State.Markets.EventBlobs.Value.InNewEpoch();
         foreach (BlobId blob in State.Expiry.Due(new Epoch(epoch)))
         {
             if (State.Blobs.Find(blob) is { } info)

@@ -11,13 +11,15 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Tests.Support;
 
 /// <summary>A ledger with accounts that can sign, and a clock that tests move.</summary>
-public sealed class TestLedger
+public sealed partial class TestLedger
 {
     public TestLedger(int nodes = 4, ushort shards = 13, ulong epochMs = 1000, ulong capacity = 1_000_000_000, ulong? stake = null)
+        : this(stake is { } each ? Make.WithStakes(Make.Genesis(nodes, shards, epochMs, capacity), each) : Make.Genesis(nodes, shards, epochMs, capacity)) { }
+
+    public TestLedger(Genesis genesis)
     {
-        Genesis genesis = Make.Genesis(nodes, shards, epochMs, capacity);
-        Machine = Make.Machine(stake is { } each ? Make.WithStakes(genesis, each) : genesis);
-        NodeAccounts = [.. Enumerable.Range(0, nodes).Select(index => Make.Account(1000 + (ulong)index))];
+        Machine = Make.Machine(genesis);
+        NodeAccounts = [.. Enumerable.Range(0, genesis.Nodes.Length).Select(index => Make.Account(1000 + (ulong)index))];
         NowMs = 1_000_000;
     }
 
