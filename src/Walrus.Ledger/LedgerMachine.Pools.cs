@@ -12,7 +12,7 @@ public sealed partial class LedgerMachine
     public EventBlobState EventBlobs => _state.Markets.EventBlobs.Value;
 
     /// <summary>The storage pool with this id, or that of the bucket with this id; or null.</summary>
-    public StoragePool? FindPool(ObjectId id) => _state.Objects.Find(id) switch
+    public StoragePool? FindStoragePool(ObjectId id) => _state.Objects.Find(id) switch
     {
         StoragePool pool => pool,
         BlobBucket bucket => _state.Objects.Find(bucket.Pool) as StoragePool,

@@ -11,6 +11,8 @@ namespace Walrus.Ledger.State;
 /// <summary>The part of the state that markets and governance keep, layered like the rest of it.</summary>
 internal sealed class MarketState(MarketState? parent = null) : ILayer
 {
+    private ILayer[]? _parts;
+
     /// <summary>Which storage pools end when.</summary>
     public Table<Epoch, PoolSchedule> PoolEnds { get; } = new(parent?.PoolEnds);
 
@@ -34,7 +36,7 @@ internal sealed class MarketState(MarketState? parent = null) : ILayer
     public Cell<GovernanceState> Governance { get; } =
         parent is null ? new(GovernanceState.Create([])) : new(parent.Governance);
 
-    private IEnumerable<ILayer> Parts => [PoolEnds, Capabilities, Channels, Proposals, Principals, EventBlobs, Subsidies, Governance];
+    private ILayer[] Parts => _parts ??= [PoolEnds, Capabilities, Channels, Proposals, Principals, EventBlobs, Subsidies, Governance];
 
     public void Commit()
     {

@@ -28,11 +28,11 @@ public sealed class BucketTests
     public void The_capability_does_everything_and_can_be_passed_on()
     {
         _ledger.Ok(_ledger.Developer, Registration(WithCapability), new ExtendPool(WithCapability, 1), new IncreasePool(WithCapability, 1000));
-        Assert.Equal((10_001_000ul, new Epoch(4)), (Machine.FindPool(_bucket)!.Capacity, Machine.FindPool(_bucket)!.End));
+        Assert.Equal((10_001_000ul, new Epoch(4)), (Machine.FindStoragePool(_bucket)!.Capacity, Machine.FindStoragePool(_bucket)!.End));
         _ledger.Ok(_ledger.Developer, new TransferObject(_capability, _ledger.Treasury.Address));
         _ledger.Aborts(Reason.ENotOwner, _ledger.Developer, new ExtendPool(WithCapability, 1));
         _ledger.Ok(_ledger.Treasury, new DeletePooledBlob(WithCapability, Make.Blob(1, 1000)));
-        Assert.Empty(Machine.FindPool(_bucket)!.Blobs);
+        Assert.Empty(Machine.FindStoragePool(_bucket)!.Blobs);
         Assert.Empty(LedgerInvariants.Check(Machine));
     }
 
@@ -40,7 +40,7 @@ public sealed class BucketTests
     public void Anybody_certifies()
     {
         _ledger.Ok(_ledger.Developer, Registration(WithCapability));
-        PooledBlob blob = Assert.Single(Machine.FindPool(_bucket)!.Blobs.Values);
+        PooledBlob blob = Assert.Single(Machine.FindStoragePool(_bucket)!.Blobs.Values);
         _ledger.Ok(_ledger.Treasury, _ledger.PooledCertification(blob, PoolArgument.Bucket(_bucket)));
         Assert.True(Machine.IsCertified(blob.BlobId));
     }
@@ -52,7 +52,7 @@ public sealed class BucketTests
         TransactionEffects other = _ledger.Ok(_ledger.Developer, new CreatePool(1000, 2), new CreateBucket(ObjectArgument.Created(0)));
         ObjectId foreign = other.Created.Single(id => Machine.FindObject(id) is BlobBucketCapability);
         _ledger.Aborts(Reason.EInvalidBlobBucketCap, _ledger.Developer, new ExtendPool(PoolArgument.Bucket(_bucket, (ObjectArgument)foreign), 1));
-        ObjectId pool = Machine.FindPool(_bucket)!.Id;
+        ObjectId pool = Machine.FindStoragePool(_bucket)!.Id;
         _ledger.Aborts(Reason.ENotOwner, _ledger.Developer, new DestroyPool(pool));
         _ledger.Aborts(Reason.ENotOwner, _ledger.Developer, new DecreasePool(pool, 1));
         _ledger.Aborts(Reason.EWrongObjectKind, _ledger.Developer, new ExtendPool(PoolArgument.Bucket(pool, (ObjectArgument)_capability), 1));
@@ -62,7 +62,7 @@ public sealed class BucketTests
     public void Nothing_is_done_with_a_bucket_that_has_ended()
     {
         _ledger.Ok(_ledger.Developer, Registration(WithCapability));
-        PooledBlob blob = Assert.Single(Machine.FindPool(_bucket)!.Blobs.Values);
+        PooledBlob blob = Assert.Single(Machine.FindStoragePool(_bucket)!.Blobs.Values);
         _ledger.NextEpoch();
         _ledger.NextEpoch();
         _ledger.Aborts(Reason.EInvalidEpochsAhead, _ledger.Treasury, _ledger.PooledCertification(blob, PoolArgument.Bucket(_bucket)));

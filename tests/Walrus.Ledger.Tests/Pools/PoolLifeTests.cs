@@ -123,13 +123,13 @@ public sealed class PoolLifeTests
         _ledger.Ok(_ledger.Developer, new AddPooledAttributes(pool.Id, blob, two));
         _ledger.Aborts(Reason.EDuplicateMetadata, _ledger.Developer, new AddPooledAttributes(pool.Id, blob, two));
         _ledger.Ok(_ledger.Developer, new SetPooledAttribute(pool.Id, blob, "a", "3"));
-        Assert.Equal(["b", "a"], Machine.FindPool(pool.Id)!.Blobs[blob].Attributes!.Pairs.Select(pair => pair.Key));
+        Assert.Equal(["b", "a"], Machine.FindStoragePool(pool.Id)!.Blobs[blob].Attributes!.Pairs.Select(pair => pair.Key));
         _ledger.Aborts(Reason.EMissingMetadata, _ledger.Developer, new RemovePooledAttribute(pool.Id, blob, "c"));
         _ledger.Ok(_ledger.Developer, new RemovePooledAttributeIfPresent(pool.Id, blob, "c"));
         _ledger.Ok(_ledger.Developer, new ReplacePooledAttributes(pool.Id, blob, two));
-        Assert.Equal(two, Machine.FindPool(pool.Id)!.Blobs[blob].Attributes);
+        Assert.Equal(two, Machine.FindStoragePool(pool.Id)!.Blobs[blob].Attributes);
         _ledger.Ok(_ledger.Developer, new TakePooledAttributes(pool.Id, blob));
-        Assert.Null(Machine.FindPool(pool.Id)!.Blobs[blob].Attributes);
+        Assert.Null(Machine.FindStoragePool(pool.Id)!.Blobs[blob].Attributes);
         _ledger.Aborts(Reason.ENotOwner, _ledger.Treasury, new SetPooledAttribute(pool.Id, blob, "a", "3"));
     }
 

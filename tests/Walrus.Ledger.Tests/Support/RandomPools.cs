@@ -54,7 +54,7 @@ internal static class RandomPools
         return blobs.Length == 0 ? Make.Blob((ulong)number, 5) : blobs[number % blobs.Length];
     }
 
-    private static StoragePool? Find(TestLedger ledger, PoolArgument pool) => ledger.Machine.FindPool(pool.Target.Resolve(default));
+    private static StoragePool? Find(TestLedger ledger, PoolArgument pool) => ledger.Machine.FindStoragePool(pool.Target.Resolve(default));
 
     // A bucket now and then, with the account's capability for it.
     private static PoolArgument Pool(TestLedger ledger, Ed25519Account account, int number)

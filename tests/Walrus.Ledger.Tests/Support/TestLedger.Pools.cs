@@ -15,7 +15,7 @@ public sealed partial class TestLedger
     {
         BlobId blob = Make.Blob(root, size);
         Ok(account, new RegisterPooledBlob(PoolArgument.Pool(pool), blob, Make.Bytes(root), size, 1, deletable));
-        return Machine.FindPool(pool)!.Blobs[blob];
+        return Machine.FindStoragePool(pool)!.Blobs[blob];
     }
 
     public CertifyPooledBlob PooledCertification(PooledBlob blob, PoolArgument pool) => new(pool, blob.BlobId, Make.Certificate(
@@ -24,6 +24,6 @@ public sealed partial class TestLedger
     public PooledBlob CertifyPooled(Ed25519Account account, PooledBlob blob, ObjectId pool)
     {
         Ok(account, PooledCertification(blob, PoolArgument.Pool(pool)));
-        return Machine.FindPool(pool)!.Blobs[blob.BlobId];
+        return Machine.FindStoragePool(pool)!.Blobs[blob.BlobId];
     }
 }
