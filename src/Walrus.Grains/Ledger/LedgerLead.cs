@@ -22,11 +22,8 @@ internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
     /// <summary>How many journal entries are applied.</summary>
     public long Position => Replica.Position;
 
-    /// <summary>Runs a query while nothing changes, on any thread.</summary>
-    public T Read<T>(Func<LedgerMachine, T> query) => Replica.Read(query);
-
     /// <summary>Appends a block that is durable, together with the entries before it, up to <paramref name="position"/>.</summary>
-    public void Commit(PreparedBlock block, long position) => Replica.Commit(block, position);
+    public void Commit(PreparedBlock block, long position, long bytes) => Replica.Commit(block, position, bytes);
 
     /// <summary>Gives the replica back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _replica, null)?.EndLead();

@@ -1,9 +1,12 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Grains.Ledger;
 
@@ -16,6 +19,9 @@ public sealed class LedgerReplica : BackgroundService
 {
     private readonly ILedgerJournal _journal;
     private readonly LedgerFollower _follower;
+    private readonly SnapshotLoader? _loader;
+    private readonly SnapshotKeeper? _keeper;
+    private readonly LedgerSnapshotOptions _options = new();
     private readonly Lock _state = new();
     private readonly Lock _waiters = new();
 
@@ -25,10 +31,25 @@ public sealed class LedgerReplica : BackgroundService
     private volatile Exception? _failure;
 
     /// <summary>A replica that follows <paramref name="journal"/> once started.</summary>
-    public LedgerReplica(ILedgerJournal journal, LedgerFounding founding, NetworkClock clock)
+    /// <param name="journal">The journal.</param>
+    /// <param name="founding">The network.</param>
+    /// <param name="clock">The network's clock, which the journal moves.</param>
+    /// <param name="snapshots">Where states are kept so that a start need not execute all history; null to keep none.</param>
+    /// <param name="options">When they are kept.</param>
+    /// <param name="logger">Hears of snapshots that cannot be used or written.</param>
+    public LedgerReplica(
+        ILedgerJournal journal, LedgerFounding founding, NetworkClock clock,
+        ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ILogger<LedgerReplica>? logger = null)
     {
+        logger ??= NullLogger<LedgerReplica>.Instance;
         _journal = journal;
-        _follower = new LedgerFollower(founding, clock);
+        if (snapshots is not null)
+        {
+            _loader = new SnapshotLoader(snapshots, journal, founding, logger);
+            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, _state, logger);
+        }
+
+        _follower = new LedgerFollower(founding, clock, _keeper);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -94,16 +115,37 @@ public sealed class LedgerReplica : BackgroundService
         }
     }
 
+    /// <summary>Journal entries that were executed here, and not taken from a snapshot.</summary>
+    internal long Executed => _follower.Executed;
+
     internal LedgerMachine MachineOfLead => _follower.Machine;
 
-    internal void Commit(PreparedBlock block, long position)
+    internal void Commit(PreparedBlock block, long position, long bytes)
     {
         lock (_state)
-            _follower.Commit(block, position);
+            _follower.Commit(block, position, bytes);
         Announce();
     }
 
     internal void EndLead() => _turn.Release();
+
+    /// <summary>Stops following, and keeps a last snapshot.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        // An orderer that has not given the replica back by now is not waited for: it may have a block under way.
+        if (_keeper is null || !await _turn.WaitAsync(_options.StopWait, CancellationToken.None))
+            return;
+        try
+        {
+            if (_failure is null && _follower.HasStarted)
+                await _keeper.CloseAsync(_follower);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -140,8 +182,16 @@ public sealed class LedgerReplica : BackgroundService
         }
     }
 
+    /// <summary>Applies everything that is durable now. Whoever calls holds the turn.</summary>
     private async Task FollowAsync(CancellationToken cancellation)
     {
+        if (!_follower.HasStarted && _loader is not null && await Task.Run(() => _loader.FindAsync(cancellation), cancellation) is { } restored)
+        {
+            lock (_state)
+                _follower.Start(restored);
+            Announce();
+        }
+
         await foreach (JournalRecord record in _journal.ReadAsync(Position, cancellation))
         {
             lock (_state)

@@ -165,11 +165,12 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         RefuseOverdue();
 
         PreparedBlock block = Machine.Prepare([.. batch.Select(static submission => submission.Transaction)], _clock.GetUnixMilliseconds());
-        entries.Add(Encode(block.Produced.Block));
+        ReadOnlyMemory<byte> entry = Encode(block.Produced.Block);
+        entries.Add(entry);
         try
         {
             long head = await _journal.AppendAsync(_head, entries, _stopping.Token);
-            _lead.Commit(block, head);
+            _lead.Commit(block, head, entry.Length);
             Volatile.Write(ref _head, head);
         }
         catch (Exception failure)

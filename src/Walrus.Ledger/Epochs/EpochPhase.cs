@@ -33,4 +33,6 @@ public sealed record EpochPhase(EpochPhaseKind Kind, int SyncedWeight, ulong Don
         writer.U16((ushort)SyncedWeight);
         writer.U64(DoneMs);
     }
+
+    internal static EpochPhase Read(ref BcsReader reader) => new((EpochPhaseKind)reader.U8(), reader.U16(), reader.U64());
 }

@@ -26,6 +26,11 @@ internal sealed record EpochState(
         writer.U64(SyncStartMs);
     }
 
+    public static EpochState Read(ref BcsReader reader) => new(
+        EpochPhase.Read(ref reader), ReadOptional(ref reader), Committee.Read(ref reader), ReadOptional(ref reader), reader.U64(), reader.U64(), reader.U64());
+
+    private static Committee? ReadOptional(ref BcsReader reader) => reader.Bool() ? Committee.Read(ref reader) : null;
+
     private static void WriteOptional(BcsWriter writer, Committee? committee)
     {
         writer.Bool(committee is not null);

@@ -22,5 +22,24 @@ public abstract record LedgerObject(ObjectId Id, Address? Owner)
         WriteFields(writer);
     }
 
+    internal static LedgerObject Read(ref BcsReader reader)
+    {
+        byte kind = reader.U8();
+        ObjectId id = ObjectId.Read(ref reader);
+        Address? owner = reader.Option(static (ref BcsReader r) => Address.Read(ref r));
+        return kind switch
+        {
+            0 => StorageReservation.ReadFields(id, owner, ref reader),
+            1 => BlobObject.ReadFields(id, owner, ref reader),
+            2 => SharedBlob.ReadFields(id, ref reader),
+            3 => StakedWal.ReadFields(id, owner, ref reader),
+            _ => throw new BcsException($"{kind} is not a kind of object."),
+        };
+    }
+
+    /// <summary>Reads an object that must be of the kind.</summary>
+    private protected static T ReadAs<T>(ref BcsReader reader) where T : LedgerObject =>
+        Read(ref reader) as T ?? throw new BcsException($"An object is no {typeof(T).Name}.");
+
     private protected abstract void WriteFields(BcsWriter writer);
 }

@@ -7,6 +7,7 @@ using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Snapshots;
 
 namespace Walrus.Ledger.Tests.Support;
 
@@ -56,6 +57,14 @@ public static class Make
         new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, Possession = new FakeBls() });
 
     public static NodeProfile Profile(string name) => new(name, $"http://{name}", new byte[] { 2, 3 }, NodeMetadata.Empty);
+
+    /// <summary>A machine from the bytes of a snapshot.</summary>
+    public static LedgerMachine Restored(Genesis genesis, LedgerSnapshot snapshot) => Restored(genesis, Frames(snapshot));
+
+    public static LedgerMachine Restored(Genesis genesis, IEnumerable<byte[]> frames) => LedgerMachine.Restore(
+        genesis, FakeBls.Certificates, frames.Select(static frame => (ReadOnlyMemory<byte>)frame), out _, new LedgerOptions { Possession = new FakeBls() });
+
+    public static byte[][] Frames(LedgerSnapshot snapshot) => [.. snapshot.Write(journalPosition: 7, clockOffsetMs: 0).Select(static frame => frame.ToArray())];
 
     public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null) =>
         new(Id(id), account ?? Address(id), Profile($"node-{id}"), Key(id), votes);
