@@ -8,7 +8,9 @@ namespace Walrus.Grains.Ledger;
 /// on it and are durable, so that nothing is executed twice and no block is visible before it is in the journal. Given back,
 /// it follows the journal again from where it stands.
 /// </summary>
-internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
+/// <param name="replica">The replica.</param>
+/// <param name="ending">Set when the process stops: the holder gives the replica back as soon as it can.</param>
+internal sealed class LedgerLead(LedgerReplica replica, CancellationToken ending) : IDisposable
 {
     private LedgerReplica? _replica = replica;
 
@@ -18,6 +20,9 @@ internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
     /// The state at the head. Only the holder changes it, by <see cref="Commit"/>; reading it needs no lock on the thread that does.
     /// </summary>
     public LedgerMachine Machine => Replica.MachineOfLead;
+
+    /// <summary>Set when the process stops.</summary>
+    public CancellationToken Ending { get; } = ending;
 
     /// <summary>How many journal entries are applied.</summary>
     public long Position => Replica.Position;

@@ -27,6 +27,7 @@ public sealed class LedgerReplica : BackgroundService
 
     // Whoever moves the machine on holds the turn: the loop that follows the journal, or the orderer.
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
 
@@ -99,14 +100,16 @@ public sealed class LedgerReplica : BackgroundService
         await WaitForPositionAsync(await _journal.GetHeadAsync(cancellation), cancellation);
 
     /// <summary>Hands the replica to the orderer of this process, with everything applied that is durable now.</summary>
+    /// <exception cref="OperationCanceledException">The replica has stopped, and can be led no more.</exception>
     /// <exception cref="Exception">What keeps the replica from following the journal.</exception>
     internal async Task<LedgerLead> LeadAsync(CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            _ending.Token.ThrowIfCancellationRequested();
             await FollowAsync(cancellation);
-            return new LedgerLead(this);
+            return new LedgerLead(this, _ending.Token);
         }
         catch
         {
@@ -129,11 +132,12 @@ public sealed class LedgerReplica : BackgroundService
 
     internal void EndLead() => _turn.Release();
 
-    /// <summary>Stops following, and keeps a last snapshot.</summary>
+    /// <summary>Stops following, has the orderer of this process stop, and keeps a last snapshot.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // An orderer that has not given the replica back by now is not waited for: it may have a block under way.
+        await _ending.CancelAsync();
+        // An orderer that does not give the replica back is not waited for: a journal may keep it from finishing its block.
         if (_keeper is null || !await _turn.WaitAsync(_options.StopWait, CancellationToken.None))
             return;
         try
@@ -151,6 +155,7 @@ public sealed class LedgerReplica : BackgroundService
     public override void Dispose()
     {
         _turn.Dispose();
+        _ending.Dispose();
         base.Dispose();
     }
 

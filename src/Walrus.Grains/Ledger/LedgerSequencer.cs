@@ -32,7 +32,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     private readonly SubmissionChecks _checks;
     private readonly Channel<Work> _work;
     private readonly NonceQueue _early;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping;
 
     // The bytes of the block that is being appended; its buffer serves all blocks.
     private readonly BcsWriter _entry = new(1 << 20);
@@ -44,6 +44,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         ILedgerJournal journal, LedgerLead lead, CertificateChecks certificates, NetworkClock clock, LedgerSequencerOptions options, ILogger logger)
     {
         (_journal, _lead, _certificates, _clock, _options, _logger) = (journal, lead, certificates, clock, options, logger);
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(lead.Ending);
         _head = lead.Position;
         _early = new NonceQueue(options.EarlyPerAccount);
         _work = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });

@@ -22,7 +22,7 @@ internal sealed class RememberedEffects
 
     public static IEnumerable<ReadOnlyMemory<byte>> Write(IReadOnlyList<RememberedEffects> remembered)
     {
-        BcsWriter writer = new(FrameBytes + FrameBytes / 8);
+        BcsWriter writer = new(1 << 16);
         writer.U32((uint)remembered.Count);
         foreach (RememberedEffects epoch in remembered)
         {

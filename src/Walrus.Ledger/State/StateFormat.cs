@@ -22,7 +22,7 @@ internal static class StateFormat
     /// <summary>The bytes; each frame is of use until the next is asked for.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Write(LedgerState state)
     {
-        BcsWriter writer = new(FrameBytes + FrameBytes / 8);
+        BcsWriter writer = new(1 << 16);
         foreach (int length in WriteValues(state, writer))
         {
             if (length < FrameBytes)

@@ -4,7 +4,7 @@ namespace Walrus.Benchmarks.Ledger;
 
 /// <summary>
 /// <c>ledger [transactions] [--folder DIR]</c>: transactions a second through the real orderer with a journal on disk, latency at
-/// half of 20 000 a second, processor time of each step; certifications apart.
+/// half of 20 000 a second, processor time of each step; certifications apart. <c>ledger memory [blobs]</c>: what a live blob takes.
 /// </summary>
 internal static class LedgerBenchmark
 {
@@ -16,6 +16,8 @@ internal static class LedgerBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["memory", ..])
+            return LedgerMemory.Run(args is [_, { } blobs, ..] ? int.Parse(blobs, CultureInfo.InvariantCulture) : 200_000);
         int count = args is [{ } first, ..] && int.TryParse(first, CultureInfo.InvariantCulture, out int given) ? given : 200_000;
         string folder = Directory.CreateTempSubdirectory("walrus-ledger-").FullName;
         try
