@@ -56,9 +56,11 @@ internal static class LedgerBenchmark
         Console.WriteLine(
             $"\n{InFlight} in flight: {count / cost.Wall.TotalSeconds:N0} transactions/s; {cost.Cpu.TotalMicroseconds / count:F1} µs CPU, "
             + $"{cost.AllocatedBytes / count:N0} bytes allocated each; {cost.Cpu / cost.Wall:F2} cores busy");
+        (TimeSpan paused, int full) = (GC.GetTotalPauseDuration(), GC.CollectionCount(2));
         TimeSpan[] latencies = await run.PaceAsync(paced, HalfLoad);
         Console.WriteLine(
             $"{HalfLoad:N0} a second: p50 {latencies[latencies.Length / 2].TotalMilliseconds:F1} ms, "
-            + $"p99 {latencies[latencies.Length * 99 / 100].TotalMilliseconds:F1} ms, max {latencies[^1].TotalMilliseconds:F1} ms");
+            + $"p99 {latencies[latencies.Length * 99 / 100].TotalMilliseconds:F1} ms, max {latencies[^1].TotalMilliseconds:F1} ms; "
+            + $"garbage collection paused {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:F0} ms of {paced.Length / HalfLoad} s, {GC.CollectionCount(2) - full} full");
     }
 }
