@@ -11,6 +11,7 @@ using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Grains;
 
@@ -22,6 +23,9 @@ public sealed record ActorParts
 
     /// <summary>Journal of the ledger.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
+    public ILedgerSnapshots? Snapshots { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }
@@ -53,6 +57,8 @@ public static class ActorExtensions
         services.AddSingleton(new ProcessAccount(parts.Account));
         services.AddSingleton(new LocalNodes(parts.Nodes));
         services.AddSingleton(new LedgerSequencerOptions());
+        if (parts.Snapshots is { } snapshots)
+            services.AddSingleton(snapshots);
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
         services.AddSingleton<AccountSubmitters>();

@@ -17,7 +17,7 @@ public sealed partial class LedgerMachine
 
     /// <summary>When a sync that takes too long may be forced, in milliseconds; null if this epoch's has ended.</summary>
     public ulong? SyncTimeoutMs => _state.Epochs.Value.Phase.Kind == EpochPhaseKind.ChangeSync
-        ? EpochChange.SyncTimeoutMs(_state.Epochs.Value, _state.Rules)
+        ? EpochChange.SyncTimeoutMs(_state)
         : null;
 
     /// <summary>The stake behind a node, or null if there is no such node.</summary>

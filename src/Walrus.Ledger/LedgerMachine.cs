@@ -22,10 +22,10 @@ namespace Walrus.Ledger;
 public sealed partial class LedgerMachine
 {
     private readonly LedgerVerifiers _verifiers;
-    private readonly LedgerState _state;
     private readonly LedgerIndexes _indexes = new();
     private readonly RecentTransactions _recent = new();
     private readonly RecentEvents _events;
+    private LedgerState _state;
     private SparseMerkleMap _availability = SparseMerkleMap.Empty;
 
     /// <summary>Starts the network of a genesis: block 0 chooses the first committee and opens epoch 1.</summary>
@@ -83,7 +83,7 @@ public sealed partial class LedgerMachine
         SparseMerkleMap availability = draft.Update(_availability);
         ImmutableArray<LedgerEvent> events = draft.Events();
         Block block = new(draft.Header(availability.Root, events), [.. draft.Transactions]);
-        return new PreparedBlock(Head, draft, availability, new ProducedBlock(block, outcomes, events));
+        return new PreparedBlock(_state, Head, draft, availability, new ProducedBlock(block, outcomes, events));
     }
 
     /// <summary>Appends a block that was prepared on the present head.</summary>
@@ -91,8 +91,8 @@ public sealed partial class LedgerMachine
     public void Commit(PreparedBlock block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (!ReferenceEquals(block.Parent, Head))
-            throw new InvalidOperationException($"The block was prepared on height {block.Parent.Height}; the ledger is at height {Head.Height}.");
+        if (!ReferenceEquals(block.Parent, Head) || !ReferenceEquals(block.Base, _state))
+            throw new InvalidOperationException($"The block was prepared on another state than that at height {Head.Height}.");
         Append(block.Draft, block.Produced.Block.Header, block.Availability, block.Produced.Events);
     }
 

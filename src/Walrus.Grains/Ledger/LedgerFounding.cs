@@ -36,11 +36,16 @@ public sealed record LedgerFounding(Genesis Genesis, ICertificateVerifier Certif
 
     internal LedgerMachine CreateMachine(Genesis found)
     {
+        RequireSame(found);
+        return new LedgerMachine(found, Certificates);
+    }
+
+    internal void RequireSame(Genesis found)
+    {
         NetworkId expected = NetworkId.Of(Genesis);
         NetworkId actual = NetworkId.Of(found);
         if (expected != actual)
             throw new WrongNetworkException(expected, actual);
-        return new LedgerMachine(found, Certificates);
     }
 }
 

@@ -8,7 +8,9 @@ namespace Walrus.Grains.Ledger;
 /// on it and are durable, so that nothing is executed twice and no block is visible before it is in the journal. Given back,
 /// it follows the journal again from where it stands.
 /// </summary>
-internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
+/// <param name="replica">The replica.</param>
+/// <param name="ending">Set when the process stops: the holder gives the replica back as soon as it can.</param>
+internal sealed class LedgerLead(LedgerReplica replica, CancellationToken ending) : IDisposable
 {
     private LedgerReplica? _replica = replica;
 
@@ -19,14 +21,14 @@ internal sealed class LedgerLead(LedgerReplica replica) : IDisposable
     /// </summary>
     public LedgerMachine Machine => Replica.MachineOfLead;
 
+    /// <summary>Set when the process stops.</summary>
+    public CancellationToken Ending { get; } = ending;
+
     /// <summary>How many journal entries are applied.</summary>
     public long Position => Replica.Position;
 
-    /// <summary>Runs a query while nothing changes, on any thread.</summary>
-    public T Read<T>(Func<LedgerMachine, T> query) => Replica.Read(query);
-
     /// <summary>Appends a block that is durable, together with the entries before it, up to <paramref name="position"/>.</summary>
-    public void Commit(PreparedBlock block, long position) => Replica.Commit(block, position);
+    public void Commit(PreparedBlock block, long position, long bytes) => Replica.Commit(block, position, bytes);
 
     /// <summary>Gives the replica back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _replica, null)?.EndLead();

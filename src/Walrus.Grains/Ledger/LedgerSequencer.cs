@@ -32,7 +32,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     private readonly SubmissionChecks _checks;
     private readonly Channel<Work> _work;
     private readonly NonceQueue _early;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _stopping;
 
     // The bytes of the block that is being appended; its buffer serves all blocks.
     private readonly BcsWriter _entry = new(1 << 20);
@@ -44,6 +44,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         ILedgerJournal journal, LedgerLead lead, CertificateChecks certificates, NetworkClock clock, LedgerSequencerOptions options, ILogger logger)
     {
         (_journal, _lead, _certificates, _clock, _options, _logger) = (journal, lead, certificates, clock, options, logger);
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(lead.Ending);
         _head = lead.Position;
         _early = new NonceQueue(options.EarlyPerAccount);
         _work = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
@@ -165,11 +166,12 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         RefuseOverdue();
 
         PreparedBlock block = Machine.Prepare([.. batch.Select(static submission => submission.Transaction)], _clock.GetUnixMilliseconds());
-        entries.Add(Encode(block.Produced.Block));
+        ReadOnlyMemory<byte> entry = Encode(block.Produced.Block);
+        entries.Add(entry);
         try
         {
             long head = await _journal.AppendAsync(_head, entries, _stopping.Token);
-            _lead.Commit(block, head);
+            _lead.Commit(block, head, entry.Length);
             Volatile.Write(ref _head, head);
         }
         catch (Exception failure)

@@ -3,6 +3,7 @@ using Walrus.Grains.Time;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Hosting.Process;
 
@@ -17,6 +18,9 @@ public sealed record ProcessParts
 
     /// <summary>Journal of the ledger. Closed by whoever opened it.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
+    public ILedgerSnapshots? Snapshots { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }

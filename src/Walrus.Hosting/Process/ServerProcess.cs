@@ -11,6 +11,7 @@ using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Hosting.Process;
 
@@ -81,6 +82,7 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            Snapshots = _options.Journal == StorageKind.Memory ? null : new LocalLedgerSnapshots(Path.Combine(_options.DataFolder!, "ledger", "snapshots")),
             Clock = new NetworkClock(time),
             Transport = _transport,
             Nodes = nodes,

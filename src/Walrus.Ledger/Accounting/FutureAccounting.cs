@@ -53,6 +53,9 @@ public sealed class FutureAccounting
         return (_entries[0], new FutureAccounting(_entries.RemoveAt(0).Add(new RingEntry(last.Epoch.Plus(1), 0, 0))));
     }
 
+    internal static FutureAccounting Read(ref BcsReader reader) => new([.. reader.Vector(
+        static (ref BcsReader r) => new RingEntry(new Epoch(r.U32()), r.U64(), r.U64()), minimumSize: 20)]);
+
     internal void Write(BcsWriter writer) => writer.Vector(_entries, static (w, entry) =>
     {
         w.U32(entry.Epoch.Value);

@@ -118,6 +118,26 @@ public sealed partial record BlobInfo
         WriteDenied(writer);
     }
 
+    /// <summary>Reads what <see cref="Write"/> wrote; the counts follow from the objects.</summary>
+    internal static BlobInfo Read(ref BcsReader reader)
+    {
+        BlobInfo info = new(BlobId.Read(ref reader))
+        {
+            Invalid = reader.Bool() ? new InvalidBlob(new Epoch(reader.U32()), EventId.Read(ref reader)) : null,
+            InitialCertifiedEpoch = reader.Option(static (ref BcsReader r) => new Epoch(r.U32())),
+            CertifiedPosition = reader.Option(static (ref BcsReader r) => r.U64()),
+            PermanentTotal = reader.Bool() ? PermanentTally.Read(ref reader) : null,
+            PermanentCertified = reader.Bool() ? PermanentTally.Read(ref reader) : null,
+            Objects = reader.Vector(BlobObjectInfo.Read).Select(static item => KeyValuePair.Create(item.Id, item)).ToImmutableSortedDictionary(),
+        };
+        info = info with
+        {
+            DeletableTotal = info.Objects.Values.Count(static item => item.Deletable),
+            DeletableCertified = info.Objects.Values.Count(static item => item.Deletable && item.CertifiedEpoch is not null),
+        };
+        return info.WithPooled(ref reader).WithDenied(ref reader);
+    }
+
     private BlobInfo Without(IReadOnlyList<BlobObjectInfo> gone)
     {
         if (gone.Count == 0)

@@ -1,5 +1,6 @@
 using Walrus.Ledger.Availability;
 using Walrus.Ledger.Execution;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Blocks;
 
@@ -9,11 +10,14 @@ namespace Walrus.Ledger.Blocks;
 /// </summary>
 public sealed class PreparedBlock
 {
-    internal PreparedBlock(LedgerHead parent, BlockDraft draft, SparseMerkleMap availability, ProducedBlock produced) =>
-        (Parent, Draft, Availability, Produced) = (parent, draft, availability, produced);
+    internal PreparedBlock(LedgerState head, LedgerHead parent, BlockDraft draft, SparseMerkleMap availability, ProducedBlock produced) =>
+        (Base, Parent, Draft, Availability, Produced) = (head, parent, draft, availability, produced);
 
     /// <summary>The block, and what became of the transactions handed in for it.</summary>
     public ProducedBlock Produced { get; }
+
+    /// <summary>The state it was executed on.</summary>
+    internal LedgerState Base { get; }
 
     internal LedgerHead Parent { get; }
 

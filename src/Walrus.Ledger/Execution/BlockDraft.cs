@@ -69,15 +69,11 @@ internal sealed class BlockDraft
     /// <summary>The availability map after the block.</summary>
     public SparseMerkleMap Update(SparseMerkleMap availability)
     {
-        foreach (BlobId blob in PoolAvailability.Touched(State))
-        {
-            availability = AvailabilityValue.Of(State, State.Blobs.Find(blob)) is { } value
-                ? availability.Set(blob.Bytes, value.ComputeHash())
-                : availability.Remove(blob.Bytes);
-        }
-
-        return availability;
+        List<SparseMerkleChange> changes = [.. PoolAvailability.Touched(State).Select(Change)];
+        return availability.With(changes);
     }
+
+    private SparseMerkleChange Change(BlobId blob) => new(blob.Bytes, AvailabilityValue.Of(State, State.Blobs.Find(blob))?.ComputeHash());
 
     public BlockHeader Header(Bytes32 availabilityRoot, IEnumerable<LedgerEvent> events) => new(
         _network,

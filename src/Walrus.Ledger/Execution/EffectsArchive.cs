@@ -10,7 +10,8 @@ namespace Walrus.Ledger.Execution;
 /// </summary>
 internal sealed class EffectsArchive
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int FirstChunkBytes = 1 << 14;
+    private const int LargestChunkBytes = 1 << 20;
     private const int ShardCount = 64;
 
     private readonly List<byte[]> _chunks = [];
@@ -18,7 +19,7 @@ internal sealed class EffectsArchive
 
     // Many small dictionaries grow one at a time, where a single large one would stop everything to move all it has.
     private readonly Dictionary<TransactionDigest, Place>[] _shards = new Dictionary<TransactionDigest, Place>[ShardCount];
-    private int _filled = ChunkBytes;
+    private int _filled;
 
     private readonly record struct Place(int Chunk, int Offset);
 
@@ -36,9 +37,10 @@ internal sealed class EffectsArchive
     public void Add(TransactionDigest digest, ReadOnlySpan<byte> bytes)
     {
         int needed = sizeof(int) + bytes.Length;
-        if (_filled + needed > ChunkBytes)
+        if (_chunks.Count == 0 || _filled + needed > _chunks[^1].Length)
         {
-            _chunks.Add(new byte[Math.Max(ChunkBytes, needed)]);
+            int length = Math.Min(LargestChunkBytes, FirstChunkBytes << Math.Min(_chunks.Count, 8));
+            _chunks.Add(new byte[Math.Max(length, needed)]);
             _filled = 0;
         }
 

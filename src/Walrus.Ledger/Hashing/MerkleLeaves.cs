@@ -7,7 +7,7 @@ namespace Walrus.Ledger.Hashing;
 /// <summary>Leaves of any length of one of the protocol's Merkle trees (data plane 5), all in one buffer.</summary>
 internal sealed class MerkleLeaves
 {
-    private readonly BcsWriter _bytes = new(1 << 16);
+    private readonly BcsWriter _bytes = new(4096);
     private readonly List<(int Length, int Start, int Index)> _leaves = [];
 
     /// <summary>Appends a leaf: whatever <paramref name="write"/> appends.</summary>

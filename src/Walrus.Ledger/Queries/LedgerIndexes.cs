@@ -45,8 +45,11 @@ internal sealed class LedgerIndexes
     /// <summary>Takes up everything in the bottom layer.</summary>
     public void Build(LedgerState state)
     {
+        _owned.Clear();
         foreach ((_, LedgerObject item) in state.Objects.Sorted())
             Follow(null, item);
+        foreach ((BlobId blob, BlobInfo info) in state.Blobs.Sorted())
+            Follow(blob, null, info);
     }
 
     private void Follow(LedgerObject? before, LedgerObject? after)

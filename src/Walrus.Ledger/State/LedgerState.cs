@@ -19,7 +19,7 @@ internal sealed class LedgerState
     private readonly List<ILayer> _parts = [];
 
     /// <summary>The bottom layer of a new network.</summary>
-    public LedgerState(NetworkRules rules, SystemState system, EpochState epochs)
+    public LedgerState(NetworkRules rules, SystemState system, EpochState epochs, MarketState? markets = null)
     {
         Rules = rules;
         System = Own(new Cell<SystemState>(system));
@@ -32,7 +32,7 @@ internal sealed class LedgerState
         Slashings = Own(new Table<ObjectId, SlashingProposal>());
         Blobs = Own(new Table<BlobId, BlobInfo>());
         Expiry = Own(new ExpiryQueue());
-        Markets = Own(new MarketState());
+        Markets = Own(markets ?? new MarketState());
     }
 
     private LedgerState(LedgerState parent)

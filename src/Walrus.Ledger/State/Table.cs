@@ -64,19 +64,35 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : 
             _own?.Clear();
     }
 
+    /// <summary>Every entry, in no order: for sums and the like, in which none shows.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Unordered()
+    {
+        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
+        {
+            foreach ((TKey key, TValue? value) in layer._own ?? [])
+            {
+                if (value is not null && !IsChangedAbove(layer, key))
+                    yield return new KeyValuePair<TKey, TValue>(key, value);
+            }
+        }
+    }
+
+    private bool IsChangedAbove(Table<TKey, TValue> layer, TKey key)
+    {
+        for (Table<TKey, TValue> above = this; above != layer; above = above.Parent!)
+        {
+            if (above._own?.ContainsKey(key) == true)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Every entry in ascending order of keys. Costs a copy of the keys: for hashes, checks and tests.</summary>
     public IReadOnlyList<KeyValuePair<TKey, TValue>> Sorted()
     {
-        SortedSet<TKey> keys = [];
-        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
-            keys.UnionWith(layer.ChangedKeys);
-        List<KeyValuePair<TKey, TValue>> entries = new(keys.Count);
-        foreach (TKey key in keys)
-        {
-            if (Find(key) is { } value)
-                entries.Add(new KeyValuePair<TKey, TValue>(key, value));
-        }
-
+        List<KeyValuePair<TKey, TValue>> entries = [.. Unordered()];
+        entries.Sort(static (left, right) => left.Key.CompareTo(right.Key));
         return entries;
     }
 }

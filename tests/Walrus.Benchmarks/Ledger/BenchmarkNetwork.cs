@@ -17,6 +17,7 @@ internal sealed class BenchmarkNetwork
     public BenchmarkNetwork(int accounts)
     {
         Accounts = [.. Enumerable.Range(0, accounts).Select(static index => Account(Kind.User, index))];
+        NodeAccounts = [.. Enumerable.Range(0, NodeCount).Select(static index => Account(Kind.NodeAccount, index))];
         Nodes = [.. Enumerable.Range(0, NodeCount).Select(static index => BlsSecretKey.FromSeed(Seed(Kind.Node, index)))];
         Genesis = GenesisDefaults.Create(
             "benchmark",
@@ -43,6 +44,8 @@ internal sealed class BenchmarkNetwork
     public IReadOnlyList<Ed25519Account> Accounts { get; }
 
     public IReadOnlyList<BlsSecretKey> Nodes { get; }
+
+    public IReadOnlyList<Ed25519Account> NodeAccounts { get; }
 
     private static NodeIdentity Identity(BlsSecretKey key, int index)
     {

@@ -4,7 +4,7 @@ namespace Walrus.Benchmarks.Ledger;
 
 /// <summary>
 /// <c>ledger [transactions] [--folder DIR]</c>: transactions a second through the real orderer with a journal on disk, latency at
-/// half of 20 000 a second, processor time of each step; certifications apart.
+/// half of 20 000 a second, processor time of each step; certifications apart. <c>ledger memory [blobs]</c>: what a live blob takes.
 /// </summary>
 internal static class LedgerBenchmark
 {
@@ -16,6 +16,8 @@ internal static class LedgerBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (args is ["memory", ..])
+            return LedgerMemory.Run(args is [_, { } blobs, ..] ? int.Parse(blobs, CultureInfo.InvariantCulture) : 200_000);
         int count = args is [{ } first, ..] && int.TryParse(first, CultureInfo.InvariantCulture, out int given) ? given : 200_000;
         string folder = Directory.CreateTempSubdirectory("walrus-ledger-").FullName;
         try
@@ -54,9 +56,11 @@ internal static class LedgerBenchmark
         Console.WriteLine(
             $"\n{InFlight} in flight: {count / cost.Wall.TotalSeconds:N0} transactions/s; {cost.Cpu.TotalMicroseconds / count:F1} µs CPU, "
             + $"{cost.AllocatedBytes / count:N0} bytes allocated each; {cost.Cpu / cost.Wall:F2} cores busy");
+        (TimeSpan paused, int full) = (GC.GetTotalPauseDuration(), GC.CollectionCount(2));
         TimeSpan[] latencies = await run.PaceAsync(paced, HalfLoad);
         Console.WriteLine(
             $"{HalfLoad:N0} a second: p50 {latencies[latencies.Length / 2].TotalMilliseconds:F1} ms, "
-            + $"p99 {latencies[latencies.Length * 99 / 100].TotalMilliseconds:F1} ms, max {latencies[^1].TotalMilliseconds:F1} ms");
+            + $"p99 {latencies[latencies.Length * 99 / 100].TotalMilliseconds:F1} ms, max {latencies[^1].TotalMilliseconds:F1} ms; "
+            + $"garbage collection paused {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds:F0} ms of {paced.Length / HalfLoad} s, {GC.CollectionCount(2) - full} full");
     }
 }

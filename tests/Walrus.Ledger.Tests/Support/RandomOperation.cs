@@ -5,6 +5,7 @@ using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
+using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Transactions;
 
@@ -14,7 +15,7 @@ namespace Walrus.Ledger.Tests.Support;
 public sealed record RandomOperation(int Kind, int First, int Second, int Third)
 {
     public const int Kinds = OwnKinds + RandomStaking.Kinds + RandomMarkets.Kinds;
-    private const int OwnKinds = 27;
+    private const int OwnKinds = 32;
 
     public Command[] CommandsFor(TestLedger ledger, Ed25519Account account) => Kind switch
     {
@@ -44,6 +45,11 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
         23 => [new FundSharedBlob(Shared(ledger, First), (ulong)Second * 100)],
         24 => [new ExtendSharedBlob(Shared(ledger, First), (uint)(Third % 3) + 1)],
         25 => [new TransferObject(Owned<LedgerObject>(ledger, account, First), Account(ledger, Second).Address)],
+        26 => [new StakeWal(Node(ledger), (ulong)Second * 50_000_000)],
+        27 => [new RequestWithdrawal(OwnedStake(ledger, account, First))],
+        28 => [new WithdrawStake(OwnedStake(ledger, account, First))],
+        29 => [new SplitStake(OwnedStake(ledger, account, First), (ulong)Second * 10_000_000)],
+        30 => [new JoinStake(OwnedStake(ledger, account, First), OwnedStake(ledger, account, Second))],
         _ => [Second % 4 == 0 ? Invalidation(ledger) : new TransferWal(Account(ledger, First).Address, 5), new BurnWal((ulong)Third % 3)],
     };
 
@@ -52,11 +58,23 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
 
     private static Epoch Epoch(TestLedger ledger, int offset) => new((uint)Math.Max(0, (int)ledger.Machine.Epoch.Value + offset % 6 - 1));
 
-    private static ObjectId Owned<T>(TestLedger ledger, Ed25519Account account, int number) where T : LedgerObject
+    private static ObjectId Owned<T>(TestLedger ledger, Ed25519Account account, int number, bool stakes = false) where T : LedgerObject
     {
-        ObjectId[] ids = [.. ledger.Machine.OwnedObjects(account.Address).Where(id => ledger.Machine.FindObject(id) is T and not StakedWal)];
-        return ids.Length == 0 ? Make.Id((ulong)number) : ids[number % ids.Length];
+        // The first of the kind from a random place on: looking at all of them each time would cost more than the ledger does.
+        ObjectId[] ids = [.. ledger.Machine.OwnedObjects(account.Address)];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ObjectId id = ids[(number + i) % ids.Length];
+            if (ledger.Machine.FindObject(id) is T item && item is StakedWal == stakes)
+                return id;
+        }
+
+        return Make.Id((ulong)number);
     }
+
+    private static ObjectId OwnedStake(TestLedger ledger, Ed25519Account account, int number) => Owned<StakedWal>(ledger, account, number, stakes: true);
+
+    private ObjectId Node(TestLedger ledger) => Genesis.NodeId(ledger.Machine.Network, First % (ledger.NodeAccounts.Count + 1));
 
     private static ObjectId Shared(TestLedger ledger, int number)
     {

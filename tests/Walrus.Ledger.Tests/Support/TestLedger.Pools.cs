@@ -9,7 +9,7 @@ namespace Walrus.Ledger.Tests.Support;
 public sealed partial class TestLedger
 {
     public StoragePool CreatePool(Ed25519Account account, ulong capacity, uint epochs) =>
-        Ok(account, new CreatePool(capacity, epochs)).Created.Select(Machine.FindPool).OfType<StoragePool>().Single();
+        Ok(account, new CreatePool(capacity, epochs)).Created.Select(Machine.FindStoragePool).OfType<StoragePool>().Single();
 
     public PooledBlob RegisterPooled(Ed25519Account account, ObjectId pool, ulong root, bool deletable = false, ulong size = 1000)
     {
