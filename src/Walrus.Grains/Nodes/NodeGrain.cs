@@ -36,6 +36,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private readonly AccountSubmitters _submitters;
     private readonly NodeHealer _healer;
     private readonly StoreSweeper _sweeper;
+    private readonly InvalidBlobs _invalid;
     private readonly ILogger<NodeGrain> _logger;
     private ulong _cursor;
     private Epoch _sweptFor;
@@ -50,17 +51,10 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         (_memory, _replica, _committees, _submitters, _logger) = (memory, replica, committees, submitters, logger);
         _healer = healers.For(_node);
         _sweeper = new StoreSweeper(_node, replica);
+        _invalid = new InvalidBlobs(_node, replica);
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (_memory.State.StoreId == _node.Store.StoreId)
-            return;
-        if (_memory.State.StoreId != Guid.Empty)
-            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, _node.Store.StoreId);
-        _memory.State.StoreId = _node.Store.StoreId;
-        await _memory.WriteStateAsync(cancellationToken);
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => RecognizeStoreAsync();
 
     public async Task<ConfirmationReply> ConfirmAsync(BlobId blob, ObjectId? deletableObject)
     {
@@ -108,6 +102,8 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     /// <summary>Deals with what the ledger says since the last time: lacking blobs, a new epoch, the attestation of it.</summary>
     private async Task FollowAsync()
     {
+        await RecognizeStoreAsync();
+        await FollowInvalidAsync();
         while (_replica.Read(machine => machine.CertifiedBlobs(_cursor, limit: 256)) is { Count: > 0 } page)
         {
             foreach (CertifiedBlob certified in page)
@@ -126,6 +122,31 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         }
 
         await AttestAsync(epoch);
+    }
+
+    /// <summary>A store that was wiped or exchanged, now or while the node was away, owes everything anew (rulings 17).</summary>
+    private async Task RecognizeStoreAsync()
+    {
+        Guid found = _node.Store.StoreId;
+        if (_memory.State.StoreId == found)
+            return;
+        if (_memory.State.StoreId != Guid.Empty)
+            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, found);
+        _memory.State.StoreId = found;
+        _cursor = 0;
+        await _memory.WriteStateAsync();
+    }
+
+    private async Task FollowInvalidAsync()
+    {
+        if (await _invalid.FollowAsync() is not { } blobs)
+        {
+            _sweptFor = default;
+            return;
+        }
+
+        foreach (BlobId blob in blobs)
+            await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).ForgetAsync(blob)));
     }
 
     /// <summary>Attests that the node holds its shards, which with a fixed committee is so at once (control plane 4.6).</summary>
