@@ -71,9 +71,23 @@ internal sealed class SymbolGathering(LostSliver lost, SymbolFetcher fetcher, IE
         catch (StorageNodeException e)
         {
             Failures.Add(e);
+            if (e is not StorageNodeRefusedException { IsTransient: false })
+                GiveUp(done.Node);
         }
 
         Ask(cancellation);
+    }
+
+    /// <summary>A node that is away or lies is not asked for its other symbols either.</summary>
+    private void GiveUp(CommitteeMember node)
+    {
+        LinkedListNode<SymbolSource>? next;
+        for (LinkedListNode<SymbolSource>? source = _waiting.First; source is not null; source = next)
+        {
+            next = source.Next;
+            if (source.Value.Node.NodeId == node.NodeId)
+                _waiting.Remove(source);
+        }
     }
 
     /// <summary>Asks for what is neither here nor under way at nodes that are not slow.</summary>
@@ -95,12 +109,14 @@ internal sealed class SymbolGathering(LostSliver lost, SymbolFetcher fetcher, IE
         {
             CommitteeMember holder = group.First().Node;
             foreach (SliverIndex[] chunk in group.Select(static source => source.Index).Chunk(SymbolsPerRequest))
-                _running.Add(new Request(chunk, fetcher.FetchAsync(holder, chunk, cancellation)));
+                _running.Add(new Request(holder, chunk, fetcher.FetchAsync(holder, chunk, cancellation)));
         }
     }
 
-    private sealed class Request(SliverIndex[] sources, Task<IReadOnlyList<GeneralRecoverySymbol>> answer)
+    private sealed class Request(CommitteeMember node, SliverIndex[] sources, Task<IReadOnlyList<GeneralRecoverySymbol>> answer)
     {
+        public CommitteeMember Node => node;
+
         public SliverIndex[] Sources => sources;
 
         public Task<IReadOnlyList<GeneralRecoverySymbol>> Answer => answer;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
@@ -25,7 +24,8 @@ public sealed partial class StorageNodeClient
         return SendAsync(
             HttpMethod.Post, "v1/migrate/sync_shard", new UploadContent(BcsFormat.ToBytes(request)), _options.SyncTimeout,
             (response, token) => TakeAllAsync(response, take, token), cancellation,
-            headers => headers.Authorization = new AuthenticationHeaderValue(key));
+            // The bare key is no scheme, and base64 has characters that a scheme may not have.
+            headers => headers.TryAddWithoutValidation("Authorization", key));
     }
 
     private async Task<int> TakeAllAsync(

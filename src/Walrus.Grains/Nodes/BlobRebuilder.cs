@@ -22,6 +22,7 @@ public sealed partial class BlobRebuilder(
     CommitteeDirectory committees, ILogger<BlobRebuilder> logger) : IDisposable
 {
     private const int ConcurrentBlobs = 2;
+    private const int Rounds = 3;
     private readonly SemaphoreSlim _slots = new(ConcurrentBlobs, ConcurrentBlobs);
 
     /// <summary>
@@ -38,16 +39,16 @@ public sealed partial class BlobRebuilder(
         {
             VerifiedBlobMetadata metadata = await reader.ReadMetadataAsync(blob, committees.Current, cancellation);
             await node.Store.PutMetadataAsync(blob, BcsFormat.ToBytes(metadata.Metadata), cancellation);
-            SliverKey[] lost =
-            [
-                .. committees.ShardsOf(node.Name)
-                    .SelectMany(shard => new[] { new SliverKey(blob, shard, Axis.Primary), new SliverKey(blob, shard, Axis.Secondary) })
-                    .Where(key => !node.Store.ContainsSliver(key)),
-            ];
-            if (lost.Length > 0)
+            HashSet<ShardIndex> rebuilt = [];
+            // Own slivers that recovery works with may turn out to be damaged: they are lost then as well.
+            for (int round = 0; round < Rounds && Lost(node, blob) is { Length: > 0 } lost; round++)
+            {
                 await RecoverAsync(node, metadata, lost, cancellation);
+                rebuilt.UnionWith(lost.Select(static key => key.Shard));
+            }
+
             await node.Store.FlushAsync(cancellation);
-            return [.. lost.Select(static key => key.Shard).Distinct()];
+            return [.. rebuilt];
         }
         catch (InconsistentSliverException inconsistent)
         {
@@ -63,6 +64,13 @@ public sealed partial class BlobRebuilder(
 
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
+
+    private SliverKey[] Lost(LocalNode node, BlobId blob) =>
+    [
+        .. committees.ShardsOf(node.Name)
+            .SelectMany(shard => new[] { new SliverKey(blob, shard, Axis.Primary), new SliverKey(blob, shard, Axis.Secondary) })
+            .Where(key => !node.Store.ContainsSliver(key)),
+    ];
 
     private async Task RecoverAsync(LocalNode node, VerifiedBlobMetadata metadata, SliverKey[] lost, CancellationToken cancellation)
     {

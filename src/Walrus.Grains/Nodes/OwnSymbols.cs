@@ -50,7 +50,7 @@ internal sealed class OwnSymbols
         }
         catch (SliverCorruptedException)
         {
-            // It has been dropped, and is recovered the next time that somebody looks; here it is simply not there.
+            // The store has dropped it: whoever recovers this blob finds that it is lost as well.
             return null;
         }
     }

@@ -10,6 +10,7 @@ using Walrus.Core.Signatures;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Ledger;
+using Walrus.Node.Services;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Migration;
@@ -18,7 +19,7 @@ namespace Walrus.Node.Migration;
 /// Gives a shard's slivers to the node that owns it in the current committee (HTTP interfaces 7.8, control plane 5.4): those of blobs
 /// certified before the current epoch, in the order of their ids.
 /// </summary>
-internal sealed class ShardSource(LocalNode node, LedgerReplica replica, CommitteeDirectory committees, BoundedWork work)
+internal sealed class ShardSource(LocalNode node, HeldSlivers held, LedgerReplica replica, CommitteeDirectory committees, BoundedWork work)
 {
     private const int PageSize = 256;
 
@@ -42,7 +43,7 @@ internal sealed class ShardSource(LocalNode node, LedgerReplica replica, Committ
         List<(SliverKey, int)> slivers = List(request);
         if (slivers.Count == 0 && !HasHad(request.Shard))
             throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {request.Shard} is not and was not assigned to this node");
-        return new ShardAnswer(node.Store, slivers);
+        return new ShardAnswer(held.ReadAsync, slivers);
     }
 
     private static SyncShardRequest Parse(SignedMessage signed)

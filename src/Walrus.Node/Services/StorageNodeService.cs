@@ -50,7 +50,7 @@ public sealed partial class StorageNodeService : IStorageNode
         _metadata = new MetadataCache(_held, Parameters);
         _symbols = new SymbolLibrary(_held, new SliverExpansions(_held, work, ExpansionBytes), shard => committees.Current.HolderOf(shard).Name == node.Name);
         _judge = new ProofJudge(node, replica, work);
-        _shards = new ShardSource(node, replica, committees, work);
+        _shards = new ShardSource(node, _held, replica, committees, work);
         _health = new NodeHealthReporter(node, replica, grains, time);
     }
 
