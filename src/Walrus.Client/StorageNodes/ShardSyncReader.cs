@@ -6,7 +6,7 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Client.StorageNodes;
 
 /// <summary>Reads an answer of shard synchronisation as it comes in: never more than one sliver in memory (data plane 7.6).</summary>
-internal sealed class ShardSyncReader(Stream answer, int sliverLimit)
+internal sealed class ShardSyncReader(Stream answer, int sliverLimit) : IAsyncDisposable
 {
     private const int BufferBytes = 64 << 10;
     private const int TrailerLength = 2 * sizeof(ushort);
@@ -29,6 +29,9 @@ internal sealed class ShardSyncReader(Stream answer, int sliverLimit)
         if (await _bytes.ReadAsync(_one, cancellation).ConfigureAwait(false) != 0)
             throw new BcsException("The answer goes on after its last sliver.");
     }
+
+    /// <summary>Closes the answer.</summary>
+    public ValueTask DisposeAsync() => _bytes.DisposeAsync();
 
     private async Task<SyncedSliver> SliverAsync(CancellationToken cancellation)
     {

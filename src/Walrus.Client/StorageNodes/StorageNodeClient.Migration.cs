@@ -34,9 +34,9 @@ public sealed partial class StorageNodeClient
         if (response.StatusCode != HttpStatusCode.OK)
             throw new InvalidNodeAnswerException(Url, $"HTTP {(int)response.StatusCode} is no answer to a POST.");
         Stream stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        await using (stream.ConfigureAwait(false))
+        ShardSyncReader reader = new(stream, StorageNodeLimits.SliverBody(_parameters));
+        await using (reader.ConfigureAwait(false))
         {
-            ShardSyncReader reader = new(stream, StorageNodeLimits.SliverBody(_parameters));
             int taken = 0;
             IAsyncEnumerator<SyncedSliver> slivers = reader.ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
             await using (slivers.ConfigureAwait(false))
