@@ -66,13 +66,13 @@ public interface IStorageNode
     /// <exception cref="StorageNodeRefusalException">
     /// MetadataNotFound, SliverNotFound, ForbiddenBlob, SymbolNotPresentAtShards, InvalidFilter, NoSymbolsSpecified, RecoverySymbolOutOfRange.
     /// </exception>
-    ValueTask<ReadOnlyMemory<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation);
+    ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation);
 
     /// <summary>Symbols without proofs for systematic slivers: BCS map from sliver to symbols.</summary>
     /// <exception cref="StorageNodeRefusalException">
     /// MetadataNotFound, SliverNotFound, ForbiddenBlob, InvalidFilter, NoTargetSliversSpecified, RecoverySymbolOutOfRange.
     /// </exception>
-    ValueTask<ReadOnlyMemory<byte>> GetDecodingSymbolsAsync(BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation);
+    ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation);
 
     /// <summary>Verifies a proof that the blob is inconsistent, in its untagged form, and signs that it is (HTTP interfaces 7.6).</summary>
     /// <exception cref="StorageNodeRefusalException">MetadataNotFound, InvalidProof.</exception>

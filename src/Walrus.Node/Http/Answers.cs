@@ -15,9 +15,6 @@ internal static class Answers
             await WriteAsync(context, StatusCodes.Status200OK, WalrusJson.BcsMediaType, body.Memory);
     }
 
-    public static Task BcsAsync(this HttpContext context, ReadOnlyMemory<byte> body) =>
-        WriteAsync(context, StatusCodes.Status200OK, WalrusJson.BcsMediaType, body);
-
     public static Task SuccessAsync(this HttpContext context, int code, string data) =>
         context.SuccessAsync(code, writer => writer.WriteStringValue(data));
 

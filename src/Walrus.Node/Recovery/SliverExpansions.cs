@@ -1,10 +1,10 @@
 using System.Buffers;
 using Walrus.Client.Work;
+using Walrus.Core.Bcs;
 using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Core.Recovery;
 using Walrus.Core.Slivers;
-using Walrus.Node.Services;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Recovery;
@@ -13,7 +13,7 @@ namespace Walrus.Node.Recovery;
 /// Expanded slivers, kept for a while within a number of bytes: a peer that lost many slivers asks for one symbol of each in turn, and
 /// expanding costs far more than looking a symbol up. Several that ask for the same sliver at once share one expansion.
 /// </summary>
-internal sealed class SliverExpansions(HeldSlivers held, BoundedWork work, long capacityBytes)
+internal sealed class SliverExpansions(ISliverSource held, BoundedWork work, long capacityBytes)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<SliverKey, LinkedListNode<Entry>> _entries = [];
@@ -93,12 +93,29 @@ internal sealed class SliverExpansions(HeldSlivers held, BoundedWork work, long 
         using IMemoryOwner<byte>? bytes = await held.ReadAsync(key, CancellationToken.None);
         if (bytes is null)
             return null;
-        Sliver sliver = Sliver.FromBytes(bytes.Memory, key.Axis);
-        SliverExpansion expansion = await work.RunAsync(() => new SliverExpansion(sliver, metadata.Parameters), CancellationToken.None);
-        if (expansion.Root == metadata.RootOf(sliver.Index, key.Axis))
-            return expansion;
-        await held.DropAsync(key);
-        return null;
+        SliverExpansion? expansion = await work.RunAsync(() => Expand(key, bytes.Memory, metadata), CancellationToken.None);
+        if (expansion is null)
+            await held.DropAsync(key);
+        return expansion;
+    }
+
+    /// <summary>Null when the bytes are not the sliver that belongs there.</summary>
+    private static SliverExpansion? Expand(SliverKey key, ReadOnlyMemory<byte> bytes, VerifiedBlobMetadata metadata)
+    {
+        try
+        {
+            RedStuffParameters parameters = metadata.Parameters;
+            Sliver sliver = Sliver.FromBytes(bytes, key.Axis);
+            if (sliver.Index != parameters.SliverOf(parameters.PairOf(key.Shard, key.Blob), key.Axis)
+                || sliver.SymbolSize != metadata.SymbolSize || sliver.Data.Length != metadata.SliverLength(key.Axis))
+                return null;
+            SliverExpansion expansion = new(sliver, parameters);
+            return expansion.Root == metadata.RootOf(sliver.Index, key.Axis) ? expansion : null;
+        }
+        catch (BcsException)
+        {
+            return null;
+        }
     }
 
     private static long MemoryOf(VerifiedBlobMetadata metadata)

@@ -18,7 +18,7 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
 {
     /// <summary>Symbols with proofs.</summary>
     /// <exception cref="StorageNodeRefusalException">InvalidFilter, NoSymbolsSpecified, RecoverySymbolOutOfRange, SymbolNotPresentAtShards, SliverNotFound.</exception>
-    public async ValueTask<byte[]> ProveAsync(VerifiedBlobMetadata metadata, SymbolFilter filter, CancellationToken cancellation)
+    public async ValueTask<IMemoryOwner<byte>> ProveAsync(VerifiedBlobMetadata metadata, SymbolFilter filter, CancellationToken cancellation)
     {
         IReadOnlyList<SymbolId> cells = filter switch
         {
@@ -28,6 +28,12 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
         };
         Axis preferred = filter is SymbolFilter.Target { Axis: var axis } ? axis.Orthogonal() : Axis.Primary;
         Axis[] sources = filter.ProofAxis is { } wanted ? [wanted] : [preferred, preferred.Orthogonal()];
+        return await held.AnswerAsync(RequireSize(cells.Count, metadata), () => ProveAsync(cells, sources, metadata, cancellation), cancellation);
+    }
+
+    private async ValueTask<byte[]> ProveAsync(
+        IReadOnlyList<SymbolId> cells, Axis[] sources, VerifiedBlobMetadata metadata, CancellationToken cancellation)
+    {
         List<GeneralRecoverySymbol> symbols = [];
         foreach (SymbolId cell in cells)
         {
@@ -37,14 +43,14 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
 
         if (symbols.Count == 0)
             throw NonePresent(cells, sources, metadata);
-        BcsWriter writer = new(symbols.Count * (metadata.SymbolSize + StorageNodeLimits.SymbolOverhead));
+        BcsWriter writer = new();
         writer.Vector(symbols);
         return writer.ToArray();
     }
 
     /// <summary>Symbols without proofs, for systematic slivers: the receiver verifies the recovered sliver as a whole.</summary>
     /// <exception cref="StorageNodeRefusalException">NoTargetSliversSpecified, RecoverySymbolOutOfRange, InvalidFilter, SliverNotFound.</exception>
-    public async ValueTask<byte[]> ListAsync(
+    public async ValueTask<IMemoryOwner<byte>> ListAsync(
         VerifiedBlobMetadata metadata, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation)
     {
         SortedSet<SliverIndex> wanted = [.. targets];
@@ -54,7 +60,13 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
         if (wanted.Max.Value >= systematic)
             throw Refuse(StorageNodeReason.RecoverySymbolOutOfRange, $"{axis} sliver {wanted.Max} is not one of the {systematic} systematic ones");
         SliverKey[] sources = [.. held.Of(metadata.BlobId).Where(key => key.Axis == axis.Orthogonal())];
-        RequireSize((long)wanted.Count * sources.Length, metadata);
+        long bytes = RequireSize((long)wanted.Count * sources.Length, metadata);
+        return await held.AnswerAsync(bytes, () => ListAsync(metadata, axis, wanted, sources, cancellation), cancellation);
+    }
+
+    private async ValueTask<byte[]> ListAsync(
+        VerifiedBlobMetadata metadata, Axis axis, SortedSet<SliverIndex> wanted, SliverKey[] sources, CancellationToken cancellation)
+    {
         Dictionary<SliverIndex, IReadOnlyList<TaggedDecodingSymbol>> listing = [];
         foreach (SliverIndex target in wanted)
             listing[target] = new List<TaggedDecodingSymbol>(sources.Length);
@@ -78,7 +90,6 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
                 throw Refuse(StorageNodeReason.RecoverySymbolOutOfRange, $"symbol {cell} is beyond the {shards} shards of this network");
         }
 
-        RequireSize(cells.Count, metadata);
         return cells;
     }
 
@@ -95,7 +106,6 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
         ];
         if (cells.Count == 0)
             throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of blob {metadata.BlobId} here");
-        RequireSize(cells.Count, metadata);
         return cells;
     }
 
@@ -138,10 +148,13 @@ internal sealed class SymbolLibrary(HeldSlivers held, SliverExpansions expansion
         }
     }
 
-    private static void RequireSize(long symbols, VerifiedBlobMetadata metadata)
+    /// <summary>Bytes of an answer with so many symbols, at most.</summary>
+    private static long RequireSize(long symbols, VerifiedBlobMetadata metadata)
     {
-        if (symbols * (metadata.SymbolSize + StorageNodeLimits.SymbolOverhead) > StorageNodeLimits.MaxSymbolsBody)
-            throw Refuse(StorageNodeReason.InvalidFilter, $"{symbols} symbols of {metadata.SymbolSize} bytes are too much for one answer");
+        long bytes = symbols * (metadata.SymbolSize + StorageNodeLimits.SymbolOverhead);
+        return bytes <= StorageNodeLimits.MaxSymbolsBody
+            ? bytes
+            : throw Refuse(StorageNodeReason.InvalidFilter, $"{symbols} symbols of {metadata.SymbolSize} bytes are too much for one answer");
     }
 
     private static StorageNodeRefusalException Refuse(StorageNodeReason reason, string message) => new(reason, message);

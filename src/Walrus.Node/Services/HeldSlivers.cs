@@ -4,21 +4,23 @@ using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Nodes;
+using Walrus.Node.Recovery;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Services;
 
 /// <summary>
-/// What the node's store holds, for reading: what turns out to be damaged is queued for repair and then simply not held; slivers on
+/// What the node's store holds, for reading: what turns out to be damaged is queued for repair and then simply not held; answers on
 /// their way to clients take no more memory than there is for them.
 /// </summary>
-internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFactory grains, TimeProvider time)
+internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFactory grains, TimeProvider time) : ISliverSource
 {
     private const long AnswerBytes = 512L << 20;
     private static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(10);
 
     private readonly MemoryBudget _answers = new(AnswerBytes, time);
 
+    /// <inheritdoc/>
     public bool Contains(SliverKey key) => node.Store.ContainsSliver(key);
 
     public bool ContainsMetadata(BlobId blob) => node.Store.ContainsMetadata(blob);
@@ -26,7 +28,7 @@ internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFacto
     /// <summary>The slivers held of a blob, ordered by shard and axis.</summary>
     public IReadOnlyList<SliverKey> Of(BlobId blob) => node.Store.ListSlivers(blob);
 
-    /// <summary>The sliver, or null when it is not held, or no longer.</summary>
+    /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>?> ReadAsync(SliverKey key, CancellationToken cancellation)
     {
         try
@@ -46,21 +48,30 @@ internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFacto
     {
         if (node.Store.FindSliverLength(key) is not { } length)
             return null;
-        MemoryLease lease;
-        try
-        {
-            lease = await _answers.TakeAsync(length, AnswerWait, cancellation);
-        }
-        catch (MemoryBudgetException exhausted)
-        {
-            throw new StorageNodeRefusalException(StorageNodeReason.Unavailable, exhausted.Message);
-        }
-
+        MemoryLease lease = await LeaseAsync(length, cancellation);
         IMemoryOwner<byte>? bytes = null;
         try
         {
             bytes = await ReadAsync(key, cancellation);
-            return bytes is null ? null : new LeasedBytes(bytes, lease);
+            return bytes is null ? null : new LeasedBytes(bytes.Memory, bytes, lease);
+        }
+        finally
+        {
+            if (bytes is null)
+                lease.Dispose();
+        }
+    }
+
+    /// <summary>Builds an answer of at most so many bytes; they count until it is disposed.</summary>
+    /// <exception cref="StorageNodeRefusalException">Unavailable: too many answers are on their way.</exception>
+    public async ValueTask<IMemoryOwner<byte>> AnswerAsync(long bytesMax, Func<ValueTask<byte[]>> build, CancellationToken cancellation)
+    {
+        MemoryLease lease = await LeaseAsync(bytesMax, cancellation);
+        byte[]? bytes = null;
+        try
+        {
+            bytes = await build();
+            return new LeasedBytes(bytes, null, lease);
         }
         finally
         {
@@ -83,7 +94,7 @@ internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFacto
         }
     }
 
-    /// <summary>A sliver was found not to be the blob's, whatever the store's checksum says: it is dropped and recovered.</summary>
+    /// <inheritdoc/>
     public async ValueTask DropAsync(SliverKey key)
     {
         await node.Store.DeleteSliverAsync(key);
@@ -96,13 +107,25 @@ internal sealed class HeldSlivers(LocalNode node, NodeHealer healer, IGrainFacto
         healer.Add(blob);
     }
 
-    private sealed class LeasedBytes(IMemoryOwner<byte> bytes, MemoryLease lease) : IMemoryOwner<byte>
+    private async ValueTask<MemoryLease> LeaseAsync(long bytes, CancellationToken cancellation)
     {
-        public Memory<byte> Memory => bytes.Memory;
+        try
+        {
+            return await _answers.TakeAsync(bytes, AnswerWait, cancellation);
+        }
+        catch (MemoryBudgetException exhausted)
+        {
+            throw new StorageNodeRefusalException(StorageNodeReason.Unavailable, exhausted.Message);
+        }
+    }
+
+    private sealed class LeasedBytes(Memory<byte> memory, IDisposable? owner, MemoryLease lease) : IMemoryOwner<byte>
+    {
+        public Memory<byte> Memory => memory;
 
         public void Dispose()
         {
-            bytes.Dispose();
+            owner?.Dispose();
             lease.Dispose();
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
@@ -10,11 +11,11 @@ namespace Walrus.Node.Services;
 public sealed partial class StorageNodeService
 {
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation) =>
+    public async ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation) =>
         await _symbols.ProveAsync(await RequireMetadataAsync(blob, cancellation), filter, cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<ReadOnlyMemory<byte>> GetDecodingSymbolsAsync(
+    public async ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(
         BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation) =>
         await _symbols.ListAsync(await RequireMetadataAsync(blob, cancellation), axis, targets, cancellation);
 

@@ -127,13 +127,13 @@ internal sealed class MemoryNode(RedStuffParameters parameters, BlsSecretKey key
         ValueTask.FromResult<BlobStatus>(new BlobStatus.Nonexistent());
 
     /// <summary>Gives those of the cells that it is asked for in the way that recovery asks.</summary>
-    public ValueTask<ReadOnlyMemory<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
+    public ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
     {
         if (filter is not SymbolFilter.Cells { ProofAxis: { } axis } cells)
             throw new StorageNodeRefusalException(StorageNodeReason.InvalidFilter, "cells with the axis of their proofs, please");
         BcsWriter writer = new();
         writer.Vector([.. cells.Symbols.Select(cell => ProveAlong(axis, cell, blob)).OfType<GeneralRecoverySymbol>()]);
-        return ValueTask.FromResult<ReadOnlyMemory<byte>>(writer.ToArray());
+        return ValueTask.FromResult<IMemoryOwner<byte>>(PooledBytes.Copy(writer.Written.Span));
     }
 
     private GeneralRecoverySymbol? ProveAlong(Axis axis, SymbolId cell, BlobId blob)
@@ -144,7 +144,7 @@ internal sealed class MemoryNode(RedStuffParameters parameters, BlsSecretKey key
             : null;
     }
 
-    public ValueTask<ReadOnlyMemory<byte>> GetDecodingSymbolsAsync(
+    public ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(
         BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation) =>
         throw new StorageNodeRefusalException(StorageNodeReason.SliverNotFound, "none without proofs");
 

@@ -81,17 +81,17 @@ internal sealed class ScriptedNode : IStorageNode
     /// <summary>What answers of shard synchronisation hold.</summary>
     public ShardAnswer? Shard { get; set; }
 
-    public async ValueTask<ReadOnlyMemory<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
+    public async ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
     {
         Filter = filter;
         if (Hold is { } hold)
             await hold.Task.WaitAsync(cancellation);
-        return await Answer<ReadOnlyMemory<byte>>($"recovery symbols {blob}", () => Bytes);
+        return await Answer<IMemoryOwner<byte>>($"recovery symbols {blob}", () => PooledBytes.Copy(Bytes));
     }
 
-    public ValueTask<ReadOnlyMemory<byte>> GetDecodingSymbolsAsync(
+    public ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(
         BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation) =>
-        Answer<ReadOnlyMemory<byte>>($"decoding symbols {blob} {axis} {string.Join(' ', targets)}", () => Bytes);
+        Answer<IMemoryOwner<byte>>($"decoding symbols {blob} {axis} {string.Join(' ', targets)}", () => PooledBytes.Copy(Bytes));
 
     public ValueTask<SignedMessage> JudgeProofAsync(BlobId blob, Axis axis, ReadOnlyMemory<byte> proof, CancellationToken cancellation)
     {
