@@ -139,13 +139,10 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
 
     private async Task FollowInvalidAsync()
     {
-        if (await _invalid.FollowAsync() is not { } blobs)
-        {
-            _sweptFor = default;
-            return;
-        }
-
-        foreach (BlobId blob in blobs)
+        IReadOnlyList<BlobId>? blobs = await _invalid.FollowAsync();
+        if (blobs is null)
+            await _sweeper.SweepAsync();
+        foreach (BlobId blob in blobs ?? [])
             await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).ForgetAsync(blob)));
     }
 
