@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Buffers;
 using Walrus.Client.Reading;
+using Walrus.Client.Recovery;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Work;
 using Walrus.Core.Parameters;
@@ -70,13 +71,32 @@ public static class ActorExtensions
             provider.GetRequiredService<StorageNodeClients>(),
             new MemoryBudget(parts.ReadMemory, parts.Clock.Underlying),
             provider.GetRequiredService<BoundedWork>(),
-            parts.Clock.Underlying));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BlobRebuilder>(provider, parts.SpoolFolder));
+            parts.Clock.Underlying,
+            observer: provider.GetRequiredService<PeerObservations>()));
+        services.AddRecovery(parts);
         services.AddSingleton<NodeHealers>();
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplica>());
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();
         services.AddHostedService<NodeDriver>();
         return services;
+    }
+
+    /// <summary>What nodes get lost slivers back with.</summary>
+    private static void AddRecovery(this IServiceCollection services, ActorParts parts)
+    {
+        services.AddMetrics();
+        services.AddSingleton<PeerObservations>();
+        services.AddSingleton<RecoveryTally>();
+        services.AddSingleton(provider => new SliverRecoverer(
+            provider.GetRequiredService<StorageNodeClients>(),
+            provider.GetRequiredService<BoundedWork>(),
+            parts.Clock.Underlying,
+            provider.GetRequiredService<RecoveryTally>(),
+            observer: provider.GetRequiredService<PeerObservations>()));
+        services.AddSingleton<SymbolRecovery>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WholeBlobRebuild>(provider, parts.SpoolFolder));
+        services.AddSingleton<InconsistencyReporter>();
+        services.AddSingleton<BlobRebuilder>();
     }
 }

@@ -34,6 +34,12 @@ public sealed class WalrusTestNode
     /// <summary>It answers again, and catches up on what it missed.</summary>
     public Task StartAsync() => Controls.StartAsync(Index, CancellationToken.None);
 
+    /// <summary>Damages what it stores, or how it answers from now on.</summary>
+    public Task InjectAsync(NodeFault fault) => Controls.InjectAsync(Index, fault, CancellationToken.None);
+
+    /// <summary>Services of the silo that hosts it.</summary>
+    public IServiceProvider Services => _network.ServicesOfNode(Index);
+
     /// <summary>What it says of itself.</summary>
     public Task<NodeReport> ReportAsync() =>
         _network.ServicesOfNode(Index).GetRequiredService<IGrainFactory>().GetGrain<INodeGrain>($"node-{Index}").ReportAsync();

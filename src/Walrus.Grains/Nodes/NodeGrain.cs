@@ -43,6 +43,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private readonly StoreSweeper _sweeper;
     private readonly OldShards _oldShards;
     private readonly HashSet<BlobId> _toFetch = [];
+    private readonly InvalidBlobs _invalid;
     private readonly ILogger<NodeGrain> _logger;
     private ulong _cursor;
     private Epoch _entered;
@@ -58,17 +59,10 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         _healer = healers.For(_node);
         _sweeper = new StoreSweeper(_node, replica);
         _oldShards = new OldShards(_node, replica, committees);
+        _invalid = new InvalidBlobs(_node, replica);
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (_memory.State.StoreId == _node.Store.StoreId)
-            return;
-        if (_memory.State.StoreId != Guid.Empty)
-            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, _node.Store.StoreId);
-        _memory.State.StoreId = _node.Store.StoreId;
-        await _memory.WriteStateAsync(cancellationToken);
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => RecognizeStoreAsync();
 
     public async Task<ConfirmationReply> ConfirmAsync(BlobId blob, ObjectId? deletableObject)
     {
@@ -116,6 +110,8 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     /// <summary>Deals with what the ledger says since the last time: a new epoch, lacking blobs, the attestation of the epoch.</summary>
     private async Task FollowAsync()
     {
+        await RecognizeStoreAsync();
+        await FollowInvalidAsync();
         Epoch epoch = _replica.Read(static machine => machine.Epoch);
         if (_entered < epoch)
             await EnterAsync(epoch);
@@ -131,6 +127,28 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         }
 
         await AttestAsync(epoch);
+    }
+
+    /// <summary>A store that was wiped or exchanged, now or while the node was away, owes everything anew (rulings 17).</summary>
+    private async Task RecognizeStoreAsync()
+    {
+        Guid found = _node.Store.StoreId;
+        if (_memory.State.StoreId == found)
+            return;
+        if (_memory.State.StoreId != Guid.Empty)
+            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, found);
+        _memory.State.StoreId = found;
+        _cursor = 0;
+        await _memory.WriteStateAsync();
+    }
+
+    private async Task FollowInvalidAsync()
+    {
+        IReadOnlyList<BlobId>? blobs = await _invalid.FollowAsync();
+        if (blobs is null)
+            await _sweeper.SweepAsync();
+        foreach (BlobId blob in blobs ?? [])
+            await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).ForgetAsync(blob)));
     }
 
     private async Task EnterAsync(Epoch epoch)

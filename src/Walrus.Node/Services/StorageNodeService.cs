@@ -12,6 +12,8 @@ using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
+using Walrus.Node.Migration;
+using Walrus.Node.Recovery;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Services;
@@ -20,8 +22,9 @@ namespace Walrus.Node.Services;
 /// One storage node: checks what comes in against the ledger's replica and the blob's metadata, appends it to the node's store, and
 /// asks the node's grain to sign. Verification runs on a bounded pool, never in an actor's turn.
 /// </summary>
-public sealed class StorageNodeService : IStorageNode
+public sealed partial class StorageNodeService : IStorageNode
 {
+    private const long ExpansionBytes = 64L << 20;
     private static readonly TimeSpan LongestRegistrationWait = TimeSpan.FromSeconds(5);
 
     private readonly LocalNode _node;
@@ -29,17 +32,25 @@ public sealed class StorageNodeService : IStorageNode
     private readonly CommitteeDirectory _committees;
     private readonly IGrainFactory _grains;
     private readonly BoundedWork _work;
+    private readonly HeldSlivers _held;
     private readonly MetadataCache _metadata;
+    private readonly SymbolLibrary _symbols;
+    private readonly ProofJudge _judge;
+    private readonly ShardSource _shards;
     private readonly NodeHealthReporter _health;
     private readonly TimeProvider _time;
 
     /// <summary>The service of a node that this process hosts.</summary>
     public StorageNodeService(
-        LocalNode node, LedgerReplica replica, CommitteeDirectory committees, IGrainFactory grains, BoundedWork work, TimeProvider time)
+        LocalNode node, LedgerReplica replica, CommitteeDirectory committees, IGrainFactory grains, NodeHealer healer, BoundedWork work, TimeProvider time)
     {
         (_node, _replica, _committees, _grains, _work, _time) = (node, replica, committees, grains, work, time);
         Parameters = committees.Current.Parameters;
-        _metadata = new MetadataCache(node.Store, Parameters);
+        _held = new HeldSlivers(node, healer, grains, time);
+        _metadata = new MetadataCache(_held, Parameters);
+        _symbols = new SymbolLibrary(_held, new SliverExpansions(_held, work, ExpansionBytes), shard => committees.Current.HolderOf(shard).Name == node.Name);
+        _judge = new ProofJudge(node, replica, work);
+        _shards = new ShardSource(node, _held, replica, committees, work);
         _health = new NodeHealthReporter(node, replica, grains, time);
     }
 
@@ -49,7 +60,7 @@ public sealed class StorageNodeService : IStorageNode
     /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>> GetMetadataAsync(BlobId blob, CancellationToken cancellation)
     {
-        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadMetadataAsync(blob, cancellation) is { } bytes)
+        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadMetadataAsync(blob, cancellation) is { } bytes)
         {
             using (bytes)
                 return PooledBytesOf(blob, bytes.Memory);
@@ -85,7 +96,7 @@ public sealed class StorageNodeService : IStorageNode
     public async ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation)
     {
         SliverKey key = HeldOrAssigned(KeyOf(blob, pair, axis));
-        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadSliverAsync(key, cancellation) is { } bytes)
+        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadForAnswerAsync(key, cancellation) is { } bytes)
             return bytes;
         throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of pair {pair} of blob {blob} here");
     }
