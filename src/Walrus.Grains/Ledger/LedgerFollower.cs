@@ -1,6 +1,7 @@
 using Walrus.Core.Bcs;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;

@@ -1,8 +1,13 @@
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Signatures;
+using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blobs;
+using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Networks;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Tests.Formats;
@@ -22,6 +27,18 @@ internal static class Samples
     private const ulong OneWal = 1_000_000_000;
     private static readonly Certificate Certificate = new(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, new byte[] { 0xaa, 0xbb, 0xcc });
     private static readonly BlobAttributes Attributes = BlobAttributes.Empty.With("key", "value");
+
+    public static readonly BlsPublicKey Key = BlsPublicKey.Parse(Convert.FromHexString(
+        "95eacc3adc09c827593f581e8e2de068bf4cf5d0c0eb29e5372f0d23364788ee0f9beb112c8a7e9c2f0c720433705cf0"));
+    public static readonly BlockHeader Header = new(
+        new NetworkId(Repeated(0x77)), 9, Repeated(0x88), 1_700_000_000_000, Now, Repeated(0x99), Repeated(0xaa), Repeated(0xbb), Repeated(0xcc), Repeated(0xdd));
+    public static readonly Checkpoint Checkpoint = new(
+        Header, new Certificate(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, Checkpoint.MessageOf(Header).ToBytes()));
+    public static readonly CommitteeRoster Roster = new(Next, [new RosterMember(First, Key, 7), new RosterMember(Second, Key, 6)]);
+    public static readonly AvailabilityEvidence Evidence = new(
+        Blob,
+        new AvailabilityValue(false, End, [new DeletableEnd(First, Next)]),
+        new SparseMerklePath([Repeated(0x99), default], new SparseMerkleLeaf(Blob.Bytes, Repeated(0xaa))));
 
     public static readonly IReadOnlyList<Command> Commands =
     [
