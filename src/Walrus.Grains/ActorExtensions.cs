@@ -4,12 +4,14 @@ using Walrus.Client.Reading;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Work;
 using Walrus.Core.Parameters;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains;
@@ -22,6 +24,9 @@ public sealed record ActorParts
 
     /// <summary>Journal of the ledger.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>Where this process keeps the committee's signatures. Closed by whoever opened it.</summary>
+    public required ICheckpointStore Checkpoints { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }
@@ -55,6 +60,8 @@ public static class ActorExtensions
         services.AddSingleton(new LedgerSequencerOptions());
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
+        services.AddSingleton<LedgerArchive>();
+        services.AddCheckpoints(parts.Checkpoints);
         services.AddSingleton<AccountSubmitters>();
         services.AddSingleton<ClockDriver>();
         services.AddSingleton(new BoundedWork());
@@ -71,6 +78,18 @@ public static class ActorExtensions
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();
         services.AddHostedService<NodeDriver>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CheckpointKeeper>());
+        services.AddHostedService(static provider => provider.GetRequiredService<AvailabilityProver>());
         return services;
+    }
+
+    private static void AddCheckpoints(this IServiceCollection services, ICheckpointStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton<CheckpointGuard>();
+        services.AddSingleton<CheckpointSigner>();
+        services.AddSingleton<CheckpointGatherer>();
+        services.AddSingleton<CheckpointKeeper>();
+        services.AddSingleton<AvailabilityProver>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -16,6 +17,7 @@ using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Networks;
 using Walrus.ServiceDefaults;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
 
@@ -33,6 +35,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly MemoryTransport _transport = new();
     private readonly MemoryLedgerJournal _journal = new();
+    private readonly ConcurrentDictionary<int, MemoryCheckpointStore> _checkpoints = new();
     private readonly Genesis _genesis;
     private readonly ISliverStore[] _stores;
     private readonly string _folder = Directory.CreateTempSubdirectory("walrus-test-").FullName;
@@ -168,6 +171,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         {
             Founding = new LedgerFounding(_genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            Checkpoints = _checkpoints.GetOrAdd(number, static _ => new MemoryCheckpointStore()),
             Clock = new NetworkClock(TimeProvider.System, Begin),
             Transport = _transport,
             Nodes = nodes,

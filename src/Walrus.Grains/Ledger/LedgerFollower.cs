@@ -1,4 +1,5 @@
 using Walrus.Core.Bcs;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Journals;
@@ -7,7 +8,7 @@ using Walrus.Storage.Journals;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
-internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock)
+internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, ExecutedHeaders? headers = null)
 {
     private LedgerMachine? _machine;
 
@@ -32,6 +33,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
                 break;
             case JournalEntry.Appended appended:
                 Machine.Apply(appended.Block);
+                headers?.Add(Machine);
                 break;
             case JournalEntry.ClockMoved moved:
                 clock.RaiseOffset(moved.Offset);

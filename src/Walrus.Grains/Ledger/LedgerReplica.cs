@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Storage.Journals;
@@ -23,7 +24,7 @@ public sealed class LedgerReplica : BackgroundService
     public LedgerReplica(ILedgerJournal journal, LedgerFounding founding, NetworkClock clock)
     {
         _journal = journal;
-        _follower = new LedgerFollower(founding, clock);
+        _follower = new LedgerFollower(founding, clock, Headers);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -35,6 +36,9 @@ public sealed class LedgerReplica : BackgroundService
                 return _follower.Position;
         }
     }
+
+    /// <summary>Headers of the blocks that this process executed.</summary>
+    public ExecutedHeaders Headers { get; } = new();
 
     /// <summary>Whether the journal could not be followed any further; the process is of no use then.</summary>
     public bool HasFailed => _failure is not null;

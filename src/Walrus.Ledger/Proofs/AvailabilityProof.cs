@@ -18,6 +18,9 @@ public sealed record AvailabilityProof(Checkpoint Checkpoint, AvailabilityEviden
     /// <summary>Version of the layout.</summary>
     public const byte FormatVersion = 1;
 
+    /// <summary>What it claims. Only what <see cref="AvailabilityVerifier"/> returns is shown.</summary>
+    public AvailabilityStatement Statement => AvailabilityStatement.Of(Evidence.BlobId, Evidence.Value, Checkpoint.Header);
+
     /// <inheritdoc/>
     public void Write(BcsWriter writer)
     {

@@ -30,6 +30,17 @@ public sealed record AvailabilityStatement(
 {
     private static readonly ulong LastMs = (ulong)DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
+    /// <summary>Requires that the blob is certified, and that this is new enough.</summary>
+    /// <exception cref="StaleProofException">It is older than demanded.</exception>
+    /// <exception cref="BlobNotCertifiedException">The blob is not certified, or invalid.</exception>
+    public void RequireCertified(ProofDemand demand)
+    {
+        ArgumentNullException.ThrowIfNull(demand);
+        demand.RequireOf(this);
+        if (Availability != BlobAvailability.Certified)
+            throw new BlobNotCertifiedException(this);
+    }
+
     internal static AvailabilityStatement Of(BlobId blob, AvailabilityValue? value, BlockHeader header)
     {
         Epoch? end = null;

@@ -36,8 +36,8 @@ public sealed class AvailabilityVerifier(NetworkId network, CommitteeRoster trus
     public VerifiedAvailability RequireCertified(AvailabilityProof proof, BlobId blob, ProofDemand? demand = null)
     {
         VerifiedAvailability verified = Verify(proof, blob);
-        (demand ?? ProofDemand.None).RequireOf(verified.Statement);
-        return verified.Statement.Availability == BlobAvailability.Certified ? verified : throw new BlobNotCertifiedException(verified.Statement);
+        verified.Statement.RequireCertified(demand ?? ProofDemand.None);
+        return verified;
     }
 
     private CommitteeRoster FollowHandovers(AvailabilityProof proof)
