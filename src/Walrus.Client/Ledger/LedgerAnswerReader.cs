@@ -42,7 +42,7 @@ internal static class LedgerAnswerReader
         [.. Items(json, "shards").Select(static shard => new ShardIndex(
             shard.ValueKind == JsonValueKind.Number && shard.TryGetUInt16(out ushort value) ? value : throw new FormatException("A shard is no number.")))]);
 
-    private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
+    private static JsonElement.ArrayEnumerator Items(JsonElement json, string name) =>
         json.Member(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : throw new FormatException($"'{name}' is no array.");
 
     private static ulong Amount(JsonElement json, string name) =>

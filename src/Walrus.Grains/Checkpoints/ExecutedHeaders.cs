@@ -5,12 +5,6 @@ using Walrus.Ledger.Checkpoints;
 
 namespace Walrus.Grains.Checkpoints;
 
-/// <summary>A block that changed the epoch, with the committees before and after it.</summary>
-/// <param name="Header">Its header, of the epoch that ended.</param>
-/// <param name="Outgoing">The committee that signs it.</param>
-/// <param name="Next">The committee it hands over to.</param>
-public sealed record EpochTurn(BlockHeader Header, CommitteeRoster Outgoing, CommitteeRoster Next);
-
 /// <summary>
 /// Headers that this process computed by executing the blocks: the only ones its nodes sign. The last few thousand are kept, and all of
 /// the blocks that changed the epoch. Thread-safe.
@@ -56,9 +50,7 @@ public sealed class ExecutedHeaders
     internal void Add(LedgerMachine machine)
     {
         BlockHeader header = machine.Head.Header;
-        EpochTurn? turn = machine.Epoch > header.Epoch && machine.PreviousCommittee is { } outgoing
-            ? new EpochTurn(header, CommitteeRoster.Of(outgoing), CommitteeRoster.Of(machine.CurrentCommittee))
-            : null;
+        EpochTurn? turn = EpochTurn.At(machine);
         lock (_lock)
         {
             _recent[header.Height] = header;

@@ -32,6 +32,10 @@ internal sealed class RealNetwork
 
     public Genesis Genesis { get; }
 
+    public List<Block> Blocks { get; } = [];
+
+    public List<CommitteeHandover> Handovers { get; } = [];
+
     public static BlobId Blob => Make.Blob(1, 1000);
 
     /// <summary>Certifies a blob, runs through two epochs, and proves it in the third.</summary>
@@ -41,9 +45,9 @@ internal sealed class RealNetwork
         TransactionEffects registered = Run(_user, new ReserveSpace(encoded, 10), new RegisterBlob(ObjectArgument.Created(0), Blob, Make.Bytes(1), 1000, 1, false));
         ObjectId blob = registered.Created.Single(id => _machine.FindBlobObject(id) is not null);
         Run(_user, new CertifyBlob(blob, Sign(_machine.CurrentCommittee, new ProtocolMessage(_machine.Epoch, new StorageConfirmation(Blob, BlobPersistence.Permanent)))));
-        CommitteeHandover[] handovers = [NextEpoch(), NextEpoch()];
-        _machine.Produce([], _nowMs += 1000);
-        return new AvailabilityProof(Checkpoint(_machine.CurrentCommittee), _machine.ProveAvailability(Blob), [.. handovers]);
+        Handovers.AddRange([NextEpoch(), NextEpoch()]);
+        Produce();
+        return new AvailabilityProof(Checkpoint(_machine.CurrentCommittee), _machine.ProveAvailability(Blob), [.. Handovers]);
     }
 
     private CommitteeHandover NextEpoch()
@@ -60,9 +64,16 @@ internal sealed class RealNetwork
     private TransactionEffects Run(Ed25519Account account, params IEnumerable<Command> commands)
     {
         Transaction transaction = new(_machine.Network, account.Address, _machine.FindAccount(account.Address)?.Nonce ?? 0, _machine.Epoch.Plus(1), commands);
-        ProducedBlock produced = _machine.Produce([account.Sign(transaction)], _nowMs += 1000);
+        ProducedBlock produced = Produce(account.Sign(transaction));
         Assert.Equal(TransactionStatus.Ok, produced.Outcomes.Single().Effects?.Status);
         return produced.Outcomes.Single().Effects!;
+    }
+
+    private ProducedBlock Produce(params IReadOnlyList<SignedTransaction> transactions)
+    {
+        ProducedBlock produced = _machine.Produce(transactions, _nowMs += 1000);
+        Blocks.Add(produced.Block);
+        return produced;
     }
 
     private Checkpoint Checkpoint(Committee committee) =>
