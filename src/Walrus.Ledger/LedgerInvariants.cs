@@ -3,6 +3,7 @@ using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger;
@@ -33,6 +34,8 @@ public static class LedgerInvariants
             total += entry.Rewards;
         foreach ((_, LedgerObject item) in state.Objects.Sorted())
             total += item is StakedWal stake ? stake.Principal : item is SharedBlob shared ? shared.Funds : 0;
+        foreach ((_, StakingPool pool) in state.Pools.Sorted())
+            total += (UInt128)pool.RewardsPool + pool.Commission;
         if (total != state.System.Value.InitialSupply)
             yield return $"T1: {total} FROST are accounted for, of {state.System.Value.InitialSupply}";
     }

@@ -53,17 +53,7 @@ public sealed partial class LedgerMachine
     public ulong FirstRetainedEvent => _events.First;
 
     /// <summary>Value of a governed parameter.</summary>
-    public ulong Parameter(GovernedParameter parameter)
-    {
-        foreach (GenesisParameter set in Genesis.Parameters)
-        {
-            if (set.Parameter == parameter)
-                return set.Value;
-        }
-
-        return GovernedParameters.Find(parameter)?.Default
-            ?? throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "There is no such parameter.");
-    }
+    public ulong Parameter(GovernedParameter parameter) => _state.Rules.Parameter(parameter);
 
     /// <summary>The account, or null if nothing was ever sent to it.</summary>
     public Account? FindAccount(Address address) => _state.Accounts.Find(address);

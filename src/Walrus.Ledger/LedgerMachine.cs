@@ -21,7 +21,7 @@ namespace Walrus.Ledger;
 /// </summary>
 public sealed partial class LedgerMachine
 {
-    private readonly ICertificateVerifier _verifier;
+    private readonly LedgerVerifiers _verifiers;
     private readonly LedgerState _state;
     private readonly LedgerIndexes _indexes = new();
     private readonly RecentTransactions _recent = new();
@@ -39,7 +39,7 @@ public sealed partial class LedgerMachine
         ArgumentNullException.ThrowIfNull(verifier);
         options ??= new LedgerOptions();
         GenesisCheck.Require(genesis, options.Possession);
-        _verifier = verifier;
+        _verifiers = new LedgerVerifiers(verifier, options.Possession);
         Genesis = genesis;
         Network = genesis.ComputeNetworkId();
         _state = GenesisState.Create(genesis, Network);
@@ -117,7 +117,7 @@ public sealed partial class LedgerMachine
     private Block OpenFirstEpoch()
     {
         List<EventBody> bodies = [];
-        BlockDraft draft = new(_state, Network, parent: null, timestampMs: 0, _verifier);
+        BlockDraft draft = new(_state, Network, parent: null, timestampMs: 0, _verifiers);
         EpochChange.EndVoting(draft.State, nowMs: 0, bodies.Add);
         EpochChange.Begin(draft.State, nowMs: 0, bodies.Add);
         draft.State.System.Value = draft.State.System.Value with { NextEventPosition = (ulong)bodies.Count };
@@ -128,7 +128,7 @@ public sealed partial class LedgerMachine
         return new Block(header, []);
     }
 
-    private BlockDraft Draft(ulong timestampMs) => new(_state, Network, Head, timestampMs, _verifier);
+    private BlockDraft Draft(ulong timestampMs) => new(_state, Network, Head, timestampMs, _verifiers);
 
     private TransactionOutcome Run(BlockDraft draft, SignedTransaction signed) =>
         _recent.TryGet(signed.Digest, out TransactionEffects? before) ? TransactionOutcome.Repeated(before) : draft.Add(signed);

@@ -28,7 +28,7 @@ public sealed class VerificationTests
             using HttpResponseMessage moved = await server.Gateway.PostAsync(new Uri("/dev/v1/clock/advance", UriKind.Relative), new StringContent("{\"epochs\":2}"));
             Assert.True(moved.IsSuccessStatusCode);
 
-            VerifiedBlobMetadata metadata = new BlobEncoder(new RedStuffParameters(7)).ComputeMetadata(new MemoryBlobSource([1, 2, 3]));
+            VerifiedBlobMetadata metadata = new BlobEncoder(new RedStuffParameters(7)).ComputeMetadata(new MemoryBlobSource(new byte[] { 1, 2, 3 }));
             CommandRun registered = await CommandRun.OfAsync(
                 "register", "--blob-id", metadata.BlobId.ToString(), "--root-hash", metadata.Metadata.ComputeRoot().ToString(), "--size", "3", "--epochs", "2", "--deletable", "--json",
                 "--url", url, "--wallet", Path.Combine(data.Path, "keys", "development.account.key"));

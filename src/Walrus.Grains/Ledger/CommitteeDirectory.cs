@@ -10,6 +10,8 @@ namespace Walrus.Grains.Ledger;
 /// <summary>Committees of the local replica as snapshots that clients and nodes work with; made once per epoch.</summary>
 public sealed class CommitteeDirectory(LedgerReplica replica)
 {
+    private static readonly Uri Nowhere = new("http://node.invalid");
+
     private volatile CommitteeSnapshot? _current;
 
     /// <summary>The committee of the current epoch.</summary>
@@ -36,9 +38,12 @@ public sealed class CommitteeDirectory(LedgerReplica replica)
         new RedStuffParameters(machine.Genesis.Shards),
         machine.CurrentCommittee.Members.Select(member => Describe(machine, member)));
 
+    // The ledger takes any name of a host; a node that gave none that can be asked is one that does not answer.
+    private static Uri AddressOf(StorageNode node) => Uri.TryCreate(node.Url, UriKind.Absolute, out Uri? url) ? url : Nowhere;
+
     private static Walrus.Client.Committees.CommitteeMember Describe(LedgerMachine machine, Walrus.Ledger.Committees.CommitteeMember member)
     {
         StorageNode node = machine.FindNode(member.Node) ?? throw new InvalidOperationException($"The ledger does not know node {member.Node} of its committee.");
-        return new(member.Node, node.Name, new Uri(node.Url), member.Key.Bytes, member.Shards);
+        return new(member.Node, node.Name, AddressOf(node), member.Key.Bytes, member.Shards);
     }
 }

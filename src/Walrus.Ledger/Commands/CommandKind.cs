@@ -87,6 +87,66 @@ public enum CommandKind : byte
     /// <summary>See <see cref="Commands.InvalidateBlobId"/>.</summary>
     InvalidateBlobId = 60,
 
+    /// <summary>See <see cref="Commands.RegisterNode"/>.</summary>
+    RegisterNode = 80,
+
+    /// <summary>See <see cref="Commands.ChangeNodeProfile"/>.</summary>
+    ChangeNodeProfile = 81,
+
+    /// <summary>See <see cref="Commands.SetNodeVotes"/>.</summary>
+    SetNodeVotes = 82,
+
+    /// <summary>See <see cref="Commands.SetNextBlsKey"/>.</summary>
+    SetNextBlsKey = 83,
+
+    /// <summary>See <see cref="Commands.SetCommissionRate"/>.</summary>
+    SetCommissionRate = 84,
+
+    /// <summary>See <see cref="Commands.SetCommissionReceiver"/>.</summary>
+    SetCommissionReceiver = 85,
+
+    /// <summary>See <see cref="Commands.SetGovernanceAuthority"/>.</summary>
+    SetGovernanceAuthority = 86,
+
+    /// <summary>See <see cref="Commands.CollectCommission"/>.</summary>
+    CollectCommission = 87,
+
+    /// <summary>See <see cref="Commands.AddCommission"/>.</summary>
+    AddCommission = 88,
+
+    /// <summary>See <see cref="Commands.RetireNode"/>.</summary>
+    RetireNode = 89,
+
+    /// <summary>See <see cref="Commands.StakeWal"/>.</summary>
+    StakeWal = 90,
+
+    /// <summary>See <see cref="Commands.RequestWithdrawal"/>.</summary>
+    RequestWithdrawal = 91,
+
+    /// <summary>See <see cref="Commands.WithdrawStake"/>.</summary>
+    WithdrawStake = 92,
+
+    /// <summary>See <see cref="Commands.SplitStake"/>.</summary>
+    SplitStake = 93,
+
+    /// <summary>See <see cref="Commands.JoinStake"/>.</summary>
+    JoinStake = 94,
+
+    /// <summary>See <see cref="Commands.TryJoinActiveSet"/>.</summary>
+    TryJoinActiveSet = 95,
+
+    /// <summary>See <see cref="Commands.UpdatePrices"/>.</summary>
+    UpdatePrices = 96,
+
+    /// <summary>See <see cref="Commands.VoteForSlashing"/>.</summary>
+    VoteForSlashing = 97,
+
+    /// <summary>See <see cref="Commands.ExecuteSlashing"/>.</summary>
+    ExecuteSlashing = 98,
+
+    /// <summary>See <see cref="Commands.CleanUpSlashing"/>.</summary>
+    CleanUpSlashing = 99,
+
     /// <summary>See <see cref="Commands.VotingEnd"/>.</summary>
     VotingEnd = 100,
 
@@ -95,4 +155,7 @@ public enum CommandKind : byte
 
     /// <summary>See <see cref="Commands.EpochSyncDone"/>.</summary>
     EpochSyncDone = 102,
+
+    /// <summary>See <see cref="Commands.ForceSyncDone"/>.</summary>
+    ForceSyncDone = 103,
 }

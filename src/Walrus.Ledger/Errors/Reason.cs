@@ -72,5 +72,15 @@ public static class Reason
     public const string EInvalidSyncEpoch = nameof(EInvalidSyncEpoch);
     public const string EDuplicateSyncDone = nameof(EDuplicateSyncDone);
     public const string ENotInCommittee = nameof(ENotInCommittee);
+    public const string ENotAuthorized = nameof(ENotAuthorized);
+    public const string EPoolIsNotActive = nameof(EPoolIsNotActive);
+    public const string EInvalidNodeProfile = nameof(EInvalidNodeProfile);
+    public const string ENameTaken = nameof(ENameTaken);
+
+    // Slashing (7.4).
+    public const string EDuplicateVote = nameof(EDuplicateVote);
+    public const string ENoProposalForNode = nameof(ENoProposalForNode);
+    public const string EWrongEpoch = nameof(EWrongEpoch);
+    public const string ENotEnoughVotes = nameof(ENotEnoughVotes);
 }
 #pragma warning restore CS1591

@@ -74,4 +74,64 @@ public enum EventKind : byte
 
     /// <summary>See <see cref="Events.StorageExtended"/>.</summary>
     StorageExtended = 77,
+
+    /// <summary>See <see cref="Events.NodeRegistered"/>.</summary>
+    NodeRegistered = 78,
+
+    /// <summary>See <see cref="Events.NodeProfileChanged"/>.</summary>
+    NodeProfileChanged = 79,
+
+    /// <summary>See <see cref="Events.NodeVotesSet"/>.</summary>
+    NodeVotesSet = 80,
+
+    /// <summary>See <see cref="Events.NextBlsKeySet"/>.</summary>
+    NextBlsKeySet = 81,
+
+    /// <summary>See <see cref="Events.CommissionRateSet"/>.</summary>
+    CommissionRateSet = 82,
+
+    /// <summary>See <see cref="Events.CommissionReceiverSet"/>.</summary>
+    CommissionReceiverSet = 83,
+
+    /// <summary>See <see cref="Events.GovernanceAuthoritySet"/>.</summary>
+    GovernanceAuthoritySet = 84,
+
+    /// <summary>See <see cref="Events.CommissionCollected"/>.</summary>
+    CommissionCollected = 85,
+
+    /// <summary>See <see cref="Events.CommissionAdded"/>.</summary>
+    CommissionAdded = 86,
+
+    /// <summary>See <see cref="Events.NodeRetired"/>.</summary>
+    NodeRetired = 87,
+
+    /// <summary>See <see cref="Events.WalStaked"/>.</summary>
+    WalStaked = 88,
+
+    /// <summary>See <see cref="Events.WithdrawalRequested"/>.</summary>
+    WithdrawalRequested = 89,
+
+    /// <summary>See <see cref="Events.StakeWithdrawn"/>.</summary>
+    StakeWithdrawn = 90,
+
+    /// <summary>See <see cref="Events.StakeSplit"/>.</summary>
+    StakeSplit = 91,
+
+    /// <summary>See <see cref="Events.StakeJoined"/>.</summary>
+    StakeJoined = 92,
+
+    /// <summary>See <see cref="Events.ActiveSetUpdated"/>.</summary>
+    ActiveSetUpdated = 93,
+
+    /// <summary>See <see cref="Events.SlashingVoted"/>.</summary>
+    SlashingVoted = 94,
+
+    /// <summary>See <see cref="Events.CommissionSlashed"/>.</summary>
+    CommissionSlashed = 95,
+
+    /// <summary>See <see cref="Events.SlashingCleanedUp"/>.</summary>
+    SlashingCleanedUp = 96,
+
+    /// <summary>See <see cref="Events.EpochSyncOverdue"/>.</summary>
+    EpochSyncOverdue = 97,
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
-using Walrus.Core.Messages;
 using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Committees;
@@ -23,7 +22,7 @@ internal sealed class BlockDraft
     private readonly List<SignedTransaction> _transactions = [];
     private readonly List<TransactionEffects> _effects = [];
 
-    public BlockDraft(LedgerState head, NetworkId network, LedgerHead? parent, ulong timestampMs, ICertificateVerifier verifier)
+    public BlockDraft(LedgerState head, NetworkId network, LedgerHead? parent, ulong timestampMs, LedgerVerifiers verifiers)
     {
         _network = network;
         _parent = parent;
@@ -31,7 +30,7 @@ internal sealed class BlockDraft
         State = head.Fork();
         Height = parent is null ? 0 : parent.Height + 1;
         TimestampMs = timestampMs;
-        _executor = new TransactionExecutor(State, Height, timestampMs, verifier);
+        _executor = new TransactionExecutor(State, Height, timestampMs, verifiers);
     }
 
     public LedgerState State { get; }

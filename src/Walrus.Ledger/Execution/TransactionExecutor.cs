@@ -10,12 +10,12 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Execution;
 
 /// <summary>Runs transactions on a block's layer of the state: each wholly, or not at all but for its nonce.</summary>
-internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, ICertificateVerifier verifier)
+internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, LedgerVerifiers verifiers)
 {
     public TransactionEffects Run(Transaction transaction, uint transactionIndex)
     {
         LedgerState layer = block.Fork();
-        TransactionContext context = new(layer, transaction, timestampMs, verifier);
+        TransactionContext context = new(layer, transaction, timestampMs, verifiers);
         UseNonce(layer, transaction);
         for (int i = 0; i < transaction.Commands.Length; i++)
         {
@@ -71,13 +71,15 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
         return [.. context.Events.Select((body, i) => new LedgerEvent(first + (ulong)i, height, transactionIndex, (uint)i, body))];
     }
 
-    private Change ChangeOf(LedgerState layer, ObjectId id) => (block.Objects.Find(id), layer.Objects.Find(id)) switch
+    private Change ChangeOf(LedgerState layer, ObjectId id) => (IsThere(block, id), IsThere(layer, id)) switch
     {
-        (null, null) => Change.None,
-        (null, _) => Change.Created,
-        (_, null) => Change.Deleted,
+        (false, false) => Change.None,
+        (false, true) => Change.Created,
+        (true, false) => Change.Deleted,
         _ => Change.Mutated,
     };
+
+    private static bool IsThere(LedgerState state, ObjectId id) => state.Objects.Find(id) is not null || state.Nodes.Find(id) is not null;
 
     private static void UseNonce(LedgerState state, Transaction transaction)
     {

@@ -6,6 +6,7 @@ using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Staking;
 
 namespace Walrus.Ledger.State;
 
@@ -25,6 +26,8 @@ internal sealed class LedgerState
         Accounts = new Table<Address, Account>();
         Objects = new Table<ObjectId, LedgerObject>();
         Nodes = new Table<ObjectId, StorageNode>();
+        Pools = new Table<ObjectId, StakingPool>();
+        Slashings = new Table<ObjectId, SlashingProposal>();
         Blobs = new Table<BlobId, BlobInfo>();
         Expiry = new ExpiryQueue();
     }
@@ -38,6 +41,8 @@ internal sealed class LedgerState
         Accounts = new Table<Address, Account>(parent.Accounts);
         Objects = new Table<ObjectId, LedgerObject>(parent.Objects);
         Nodes = new Table<ObjectId, StorageNode>(parent.Nodes);
+        Pools = new Table<ObjectId, StakingPool>(parent.Pools);
+        Slashings = new Table<ObjectId, SlashingProposal>(parent.Slashings);
         Blobs = new Table<BlobId, BlobInfo>(parent.Blobs);
         Expiry = new ExpiryQueue(parent.Expiry);
     }
@@ -55,6 +60,12 @@ internal sealed class LedgerState
     public Table<ObjectId, LedgerObject> Objects { get; }
 
     public Table<ObjectId, StorageNode> Nodes { get; }
+
+    /// <summary>Stake behind each node, by its id.</summary>
+    public Table<ObjectId, StakingPool> Pools { get; }
+
+    /// <summary>Open votes for slashing, by candidate.</summary>
+    public Table<ObjectId, SlashingProposal> Slashings { get; }
 
     public Table<BlobId, BlobInfo> Blobs { get; }
 
@@ -75,6 +86,8 @@ internal sealed class LedgerState
         Accounts.Commit();
         Objects.Commit();
         Nodes.Commit();
+        Pools.Commit();
+        Slashings.Commit();
         Blobs.Commit();
         Expiry.Commit();
     }

@@ -22,6 +22,12 @@ internal static class StateHasher
         });
         writer.Vector(state.Objects.Sorted(), static (w, entry) => entry.Value.Write(w));
         writer.Vector(state.Nodes.Sorted(), static (w, entry) => entry.Value.Write(w));
+        writer.Vector(state.Pools.Sorted(), static (w, entry) =>
+        {
+            w.Value(entry.Key);
+            entry.Value.Write(w);
+        });
+        writer.Vector(state.Slashings.Sorted(), static (w, entry) => entry.Value.Write(w));
         writer.Vector(state.Blobs.Sorted(), static (w, entry) => entry.Value.Write(w));
         return LedgerHash.Tagged(Tag, writer.Written.Span);
     }

@@ -68,6 +68,15 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void What_commands_say_of_nodes_has_its_bytes()
+    {
+        CheckBytes(Example("NodeVotes"), Samples.Votes);
+        CheckBytes(Example("NodeProfile"), Samples.Profile);
+        CheckBytes(Example("NodeMetadata"), Samples.Profile.Metadata);
+        CheckBytes(Example("Authority"), Authority.Of(Samples.Second));
+    }
+
+    [Fact]
     public void A_genesis_has_its_bytes()
     {
         BlsPublicKey key = Samples.Key;

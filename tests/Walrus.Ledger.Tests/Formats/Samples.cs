@@ -6,6 +6,7 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
+using Walrus.Ledger.Committees;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Transactions;
@@ -40,6 +41,10 @@ internal static class Samples
         new AvailabilityValue(false, End, [new DeletableEnd(First, Next)]),
         new SparseMerklePath([Repeated(0x99), default], new SparseMerkleLeaf(Blob.Bytes, Repeated(0xaa))));
 
+    public static readonly NodeVotes Votes = new(100, 2000, 0, 1_000_000_000_000);
+    public static readonly NodeProfile Profile = new("node-0", "http://n0", new byte[] { 2, 255 }, new NodeMetadata("i", "p", "d", Attributes));
+    private static readonly byte[] Proof = [.. Enumerable.Repeat((byte)0x66, 96)];
+
     public static readonly IReadOnlyList<Command> Commands =
     [
         new TransferWal(Account, OneWal),
@@ -69,9 +74,30 @@ internal static class Samples
         new FundSharedBlob(First, OneWal),
         new ExtendSharedBlob(First, 3),
         new InvalidateBlobId(Certificate),
+        new RegisterNode(Profile, Key, Proof, 1000, Votes),
+        new ChangeNodeProfile(First, Profile),
+        new SetNodeVotes(First, Votes),
+        new SetNextBlsKey(First, Key, Proof),
+        new SetCommissionRate(First, 1000),
+        new SetCommissionReceiver(First, Authority.Of(Account)),
+        new SetGovernanceAuthority(First, Authority.Of(Second)),
+        new CollectCommission(First),
+        new AddCommission(First, OneWal),
+        new RetireNode(First),
+        new StakeWal(ObjectArgument.Created(1), OneWal),
+        new RequestWithdrawal(First),
+        new WithdrawStake(First),
+        new SplitStake(First, OneWal),
+        new JoinStake(First, Second),
+        new TryJoinActiveSet(First),
+        new UpdatePrices(),
+        new VoteForSlashing(First, Second),
+        new ExecuteSlashing(First),
+        new CleanUpSlashing(First),
         new VotingEnd(),
         new InitiateEpochChange(),
         new EpochSyncDone(First, Now),
+        new ForceSyncDone(),
     ];
 
     public static readonly IReadOnlyList<EventBody> Events =
@@ -99,6 +125,26 @@ internal static class Samples
         new BlobShared(Now, Blob, First, Second),
         new SharedBlobFunded(Now, Second, Account, OneWal),
         new StorageExtended(Now, First, Next, End, 1 << 20, 100),
+        new NodeRegistered(Now, First, Account, "node-0", 1000),
+        new NodeProfileChanged(Now, First, "node-0", "http://n0"),
+        new NodeVotesSet(Now, First, Votes),
+        new NextBlsKeySet(Now, First, Key),
+        new CommissionRateSet(Now, First, End, 1000),
+        new CommissionReceiverSet(Now, First, Authority.Of(Account)),
+        new GovernanceAuthoritySet(Now, First, Authority.Of(Second)),
+        new CommissionCollected(Now, First, Account, OneWal),
+        new CommissionAdded(Now, First, Account, OneWal),
+        new NodeRetired(Now, First),
+        new WalStaked(Now, First, Second, OneWal, Next),
+        new WithdrawalRequested(Now, First, Second, OneWal, End),
+        new StakeWithdrawn(Now, First, Second, OneWal, OneWal + 5),
+        new StakeSplit(Now, First, Second, OneWal),
+        new StakeJoined(Now, First, Second),
+        new ActiveSetUpdated(Now, First, OneWal),
+        new SlashingVoted(Now, First, Second, 300),
+        new CommissionSlashed(Now, First, OneWal),
+        new SlashingCleanedUp(Now, First),
+        new EpochSyncOverdue(Now, 5, true),
     ];
 
     public static Bytes32 Repeated(byte value) => new(Enumerable.Repeat(value, 32).ToArray());

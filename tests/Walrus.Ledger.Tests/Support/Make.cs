@@ -55,8 +55,10 @@ public static class Make
     public static LedgerMachine Machine(Genesis genesis, int retainedBlocks = 1024) =>
         new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, Possession = new FakeBls() });
 
-    public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null, ushort commissionBp = 0) => new(
-        Id(id), $"node-{id}", account ?? Address(id), string.Empty, Key(id), ReadOnlyMemory<byte>.Empty, commissionBp, votes, new Epoch(0), 0);
+    public static NodeProfile Profile(string name) => new(name, $"http://{name}", new byte[] { 2, 3 }, NodeMetadata.Empty);
+
+    public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null) =>
+        new(Id(id), account ?? Address(id), Profile($"node-{id}"), Key(id), votes);
 
     public static byte[] Message(uint epoch, MessageBody body) => new ProtocolMessage(new Epoch(epoch), body).ToBytes();
 
