@@ -47,10 +47,19 @@ public static class WalrusServer
         configure?.Invoke(builder);
         Configure(builder, options, process);
         using IHost host = builder.Build();
-        await host.StartAsync();
-        StartBanner.Print(Console.Out, options, process);
         LedgerReplica replica = host.Services.GetRequiredService<LedgerReplica>();
         CheckpointKeeper keeper = host.Services.GetRequiredService<CheckpointKeeper>();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (OperationCanceledException) when (replica.HasFailed || keeper.HasFailed)
+        {
+            // Stopped while it started: the log says why.
+            return Failed;
+        }
+
+        StartBanner.Print(Console.Out, options, process);
         await host.WaitForShutdownAsync();
         return replica.HasFailed || keeper.HasFailed ? Failed : 0;
     }
