@@ -5,7 +5,6 @@ using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
-using Walrus.Grains.Ledger;
 using Walrus.Ledger;
 using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;

@@ -8,7 +8,6 @@ using Walrus.Core.Messages;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
-using Walrus.Ledger.Objects;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Gateway.LedgerApi;

@@ -3,7 +3,6 @@ using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
-using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Checkpoints;
 
 namespace Walrus.Grains.Checkpoints;

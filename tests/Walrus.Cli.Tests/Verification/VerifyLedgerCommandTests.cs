@@ -5,7 +5,6 @@ using Walrus.Core.Identifiers;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Journals;
-using Walrus.Ledger.Networks;
 using Walrus.Ledger.Proofs;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Storage.Checkpoints;
@@ -49,7 +48,7 @@ public sealed class VerifyLedgerCommandTests : IDisposable
     {
         Block changed = _network.Blocks[4];
         List<Block> blocks = [.. _network.Blocks];
-        blocks[4] = changed with { Header = changed.Header with { AvailabilityRoot = Make.Bytes(1) } };
+        blocks[4] = changed with { Header = changed.Header with { AvailabilityRoot = changed.Header.EventRoot } };
         await WriteAsync(blocks, [], null);
         CliRun.Of("verify", "ledger", _folder.Path).AssertFails(1, "height 5", "availability root", "does not hold");
     }
@@ -78,7 +77,7 @@ public sealed class VerifyLedgerCommandTests : IDisposable
         CliRun.Of("verify", "ledger", _folder.Of("nothing")).AssertFails(1, "There is no ledger");
     }
 
-    private async Task WriteAsync(IReadOnlyList<Block> blocks, IReadOnlyList<CommitteeHandover> handovers, Checkpoint? newest)
+    private async Task WriteAsync(IReadOnlyList<Block> blocks, List<CommitteeHandover> handovers, Checkpoint? newest)
     {
         await using LocalLedgerJournal journal = new(_folder.Of("ledger"));
         await journal.AcquireWriterAsync();

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Ledger;
-using Walrus.Core.Identifiers;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
@@ -19,13 +21,13 @@ internal sealed class RealNetwork
     private const int Nodes = 4;
 
     private readonly LedgerMachine _machine;
-    private readonly Ed25519Account _user = Make.Account(2);
+    private readonly Ed25519Account _user = Account(2);
     private ulong _nowMs = 1_700_000_000_000;
 
     public RealNetwork()
     {
         Genesis = GenesisDefaults.Create(
-            "example", 7, 3_600_000, [.. Enumerable.Range(0, Nodes).Select(Node)], Make.Account(1).Address,
+            "example", 7, 3_600_000, [.. Enumerable.Range(0, Nodes).Select(Node)], Account(1).Address,
             new GenesisAccount(_user.Address, GenesisDefaults.DevelopmentBalance));
         _machine = new LedgerMachine(Genesis, new CertificateVerifier());
     }
@@ -36,13 +38,15 @@ internal sealed class RealNetwork
 
     public List<CommitteeHandover> Handovers { get; } = [];
 
-    public static BlobId Blob => Make.Blob(1, 1000);
+    private static Bytes32 Root => new(Seed(1));
+
+    public static BlobId Blob => BlobIdDerivation.Derive(EncodingType.RS2, 1000, Root);
 
     /// <summary>Certifies a blob, runs through two epochs, and proves it in the third.</summary>
     public AvailabilityProof Prove()
     {
         ulong encoded = (ulong)new RedStuffParameters(Genesis.Shards).EncodedLength(1000);
-        TransactionEffects registered = Run(_user, new ReserveSpace(encoded, 10), new RegisterBlob(ObjectArgument.Created(0), Blob, Make.Bytes(1), 1000, 1, false));
+        TransactionEffects registered = Run(_user, new ReserveSpace(encoded, 10), new RegisterBlob(ObjectArgument.Created(0), Blob, Root, 1000, 1, false));
         ObjectId blob = registered.Created.Single(id => _machine.FindBlobObject(id) is not null);
         Run(_user, new CertifyBlob(blob, Sign(_machine.CurrentCommittee, new ProtocolMessage(_machine.Epoch, new StorageConfirmation(Blob, BlobPersistence.Permanent)))));
         Handovers.AddRange([NextEpoch(), NextEpoch()]);
@@ -54,7 +58,7 @@ internal sealed class RealNetwork
     {
         Committee outgoing = _machine.CurrentCommittee;
         for (int i = 0; i < Nodes; i++)
-            Run(Make.Account(1000 + (ulong)i), new EpochSyncDone(Genesis.NodeId(_machine.Network, i), _machine.Epoch));
+            Run(Account(1000 + (ulong)i), new EpochSyncDone(Genesis.NodeId(_machine.Network, i), _machine.Epoch));
         _nowMs += Genesis.EpochDurationMs;
         Run(_user, new VotingEnd());
         Run(_user, new InitiateEpochChange());
@@ -84,7 +88,7 @@ internal sealed class RealNetwork
         ConfirmationAggregator confirmations = new(committee.Certifying, message);
         for (ushort member = 0; !confirmations.IsEnough; member++)
         {
-            BlsSecretKey key = Enumerable.Range(0, Nodes).Select(index => Make.SecretKey((ulong)index + 1)).Single(key => key.PublicKey.Equals(committee.Members[member].Key));
+            BlsSecretKey key = Enumerable.Range(0, Nodes).Select(index => SecretKey((ulong)index + 1)).Single(key => key.PublicKey.Equals(committee.Members[member].Key));
             confirmations.Add(member, SignedMessage.Sign(key, message.Epoch, message.Body));
         }
 
@@ -93,9 +97,20 @@ internal sealed class RealNetwork
 
     private static NodeIdentity Node(int index)
     {
-        Address account = Make.Account(1000 + (ulong)index).Address;
-        BlsSecretKey key = Make.SecretKey((ulong)index + 1);
+        Address account = Account(1000 + (ulong)index).Address;
+        BlsSecretKey key = SecretKey((ulong)index + 1);
         return new NodeIdentity(
             $"node-{index}", account, key.PublicKey, ProofOfPossession.Prove(key, new Epoch(0), account).Bytes, ReadOnlyMemory<byte>.Empty, $"http://127.0.0.1:{9185 + index}", 1_000_000_000);
+    }
+
+    private static Ed25519Account Account(ulong number) => Ed25519Account.FromSeed(Seed(number));
+
+    private static BlsSecretKey SecretKey(ulong number) => BlsSecretKey.FromSeed(Seed(number));
+
+    private static byte[] Seed(ulong number)
+    {
+        byte[] seed = new byte[Bytes32.Length];
+        BinaryPrimitives.WriteUInt64BigEndian(seed.AsSpan(Bytes32.Length - sizeof(ulong)), number);
+        return seed;
     }
 }

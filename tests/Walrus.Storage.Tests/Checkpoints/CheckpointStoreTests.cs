@@ -62,11 +62,11 @@ public sealed class CheckpointStoreTests
             damaged[i] ^= 0x10;
             _device.Replace("handover-0000000001", damaged);
             Assert.Null(await store.FindHandoverAsync(new Epoch(1)));
-            _device.Replace("handover-0000000001", whole[..i]);
+            _device.Replace("handover-0000000001", whole.AsSpan(0, i));
             Assert.Null(await store.FindHandoverAsync(new Epoch(1)));
         }
 
-        _device.Replace("checkpoint-1", _device.Read("checkpoint-1")[..^1]);
+        _device.Replace("checkpoint-1", _device.Read("checkpoint-1").AsSpan()[..^1]);
         LocalCheckpointStore again = new(_device);
         Assert.Equal([3, 3, 3], await again.FindNewestAsync());
     }
