@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Walrus.Cli.Benchmarks;
 using Walrus.Cli.Blobs;
+using Walrus.Cli.Network;
 using Walrus.Cli.Options;
 using Walrus.Cli.Output;
 using Walrus.Cli.Slivers;
+using Walrus.Cli.Verification;
 
 namespace Walrus.Cli;
 
@@ -42,6 +44,8 @@ internal static class CommandLine
             DecodeCommand.Create(console),
             BenchCommand.Create(console),
             BenchTableCommand.Create(console),
+            RegisterCommand.Create(console),
+            VerifyCommand.Create(console),
         };
         root.Options.Add(SharedOptions.Json);
         return root;

@@ -5,12 +5,14 @@ using Walrus.Client.Recovery;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Work;
 using Walrus.Core.Parameters;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -27,6 +29,9 @@ public sealed record ActorParts
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where this process keeps the committee's signatures. Closed by whoever opened it.</summary>
+    public required ICheckpointStore Checkpoints { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }
@@ -62,6 +67,8 @@ public static class ActorExtensions
             services.AddSingleton(snapshots);
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
+        services.AddSingleton<LedgerArchive>();
+        services.AddCheckpoints(parts.Checkpoints);
         services.AddSingleton<AccountSubmitters>();
         services.AddSingleton<ClockDriver>();
         services.AddSingleton(new BoundedWork());
@@ -79,6 +86,8 @@ public static class ActorExtensions
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();
         services.AddHostedService<NodeDriver>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CheckpointKeeper>());
+        services.AddHostedService(static provider => provider.GetRequiredService<AvailabilityProver>());
         return services;
     }
 
@@ -98,5 +107,15 @@ public static class ActorExtensions
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WholeBlobRebuild>(provider, parts.SpoolFolder));
         services.AddSingleton<InconsistencyReporter>();
         services.AddSingleton<BlobRebuilder>();
+    }
+
+    private static void AddCheckpoints(this IServiceCollection services, ICheckpointStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton<CheckpointGuard>();
+        services.AddSingleton<CheckpointSigner>();
+        services.AddSingleton<CheckpointGatherer>();
+        services.AddSingleton<CheckpointKeeper>();
+        services.AddSingleton<AvailabilityProver>();
     }
 }

@@ -57,6 +57,9 @@ public sealed partial class LedgerMachine
     /// <summary>Ids of the objects an account owns, in ascending order.</summary>
     public IEnumerable<ObjectId> OwnedObjects(Address owner) => _indexes.OwnedBy(owner);
 
+    /// <summary>Ids of the objects an account owns after <paramref name="after"/>, in ascending order.</summary>
+    public IEnumerable<ObjectId> OwnedObjects(Address owner, ObjectId? after) => _indexes.OwnedBy(owner, after);
+
     /// <summary>The object, or null if there is none with this id. What another object wraps has none of its own.</summary>
     public LedgerObject? FindObject(ObjectId id) => _state.Objects.Find(id);
 

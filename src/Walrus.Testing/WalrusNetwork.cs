@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -17,6 +18,7 @@ using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 using Walrus.ServiceDefaults;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
 
@@ -34,6 +36,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly MemoryTransport _transport = new();
     private readonly MemoryLedgerJournal _journal = new();
+    private readonly ConcurrentDictionary<int, MemoryCheckpointStore> _checkpoints = new();
     private readonly Genesis _genesis;
     private readonly ISliverStore[] _stores;
     private readonly string _folder = Directory.CreateTempSubdirectory("walrus-test-").FullName;
@@ -175,6 +178,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         {
             Founding = new LedgerFounding(_genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            Checkpoints = _checkpoints.GetOrAdd(number, static _ => new MemoryCheckpointStore()),
             Clock = new NetworkClock(TimeProvider.System, Begin),
             Transport = _transport,
             Nodes = nodes,

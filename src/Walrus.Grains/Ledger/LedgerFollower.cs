@@ -1,13 +1,15 @@
 using Walrus.Core.Bcs;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
-internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, SnapshotKeeper? snapshots = null)
+internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, SnapshotKeeper? snapshots = null, ExecutedHeaders? headers = null)
 {
     private LedgerMachine? _machine;
 
@@ -47,6 +49,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
                 break;
             case JournalEntry.Appended appended:
                 Machine.Apply(appended.Block);
+                headers?.Add(Machine);
                 break;
             case JournalEntry.ClockMoved moved:
                 clock.RaiseOffset(moved.Offset);
@@ -66,6 +69,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
     public void Commit(PreparedBlock block, long position, long bytes)
     {
         Machine.Commit(block);
+        headers?.Add(Machine);
         Position = position;
         snapshots?.AfterBlock(this, bytes);
     }

@@ -1,6 +1,7 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Journals;
 

@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
@@ -50,7 +51,7 @@ public sealed class LedgerReplica : BackgroundService
             _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, _state, logger);
         }
 
-        _follower = new LedgerFollower(founding, clock, _keeper);
+        _follower = new LedgerFollower(founding, clock, _keeper, Headers);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -62,6 +63,9 @@ public sealed class LedgerReplica : BackgroundService
                 return _follower.Position;
         }
     }
+
+    /// <summary>Headers of the blocks that this process executed.</summary>
+    public ExecutedHeaders Headers { get; } = new();
 
     /// <summary>Whether the journal could not be followed any further; the process is of no use then.</summary>
     public bool HasFailed => _failure is not null;

@@ -7,6 +7,7 @@ using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Execution;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Transactions;
 using Walrus.Storage.Journals;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
@@ -44,6 +45,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private readonly OldShards _oldShards;
     private readonly HashSet<BlobId> _toFetch = [];
     private readonly InvalidBlobs _invalid;
+    private readonly CheckpointSigner _checkpoints;
     private readonly ILogger<NodeGrain> _logger;
     private ulong _cursor;
     private Epoch _entered;
@@ -52,10 +54,11 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
 
     public NodeGrain(
         [PersistentState("node")] IPersistentState<NodeMemory> memory,
-        LocalNodes nodes, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitters submitters, NodeHealers healers, ILogger<NodeGrain> logger)
+        LocalNodes nodes, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitters submitters, NodeHealers healers,
+        CheckpointSigner checkpoints, ILogger<NodeGrain> logger)
     {
         _node = nodes.Get(this.GetPrimaryKeyString());
-        (_memory, _replica, _committees, _submitters, _logger) = (memory, replica, committees, submitters, logger);
+        (_memory, _replica, _committees, _submitters, _checkpoints, _logger) = (memory, replica, committees, submitters, checkpoints, logger);
         _healer = healers.For(_node);
         _sweeper = new StoreSweeper(_node, replica);
         _oldShards = new OldShards(_node, replica, committees);
@@ -78,6 +81,9 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         SignedMessage signed = await Task.Run(() => SignedMessage.Sign(_node.ProtocolKey, epoch, confirmation));
         return new ConfirmationReply(ConfirmationRefusal.None, signed.SerializedMessage.ToArray(), signed.Signature.ToArray());
     }
+
+    public Task<byte[]?> SignCheckpointAsync(ulong height) =>
+        _node.Stopped ? throw new NodeUnavailableException(_node.Name) : Task.Run(() => _checkpoints.SignAsync(_node, height));
 
     public async Task WakeAsync()
     {

@@ -2,6 +2,7 @@ using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -21,6 +22,9 @@ public sealed record ProcessParts
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where the committee's signatures are kept. Closed by whoever opened it.</summary>
+    public required ICheckpointStore Checkpoints { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }

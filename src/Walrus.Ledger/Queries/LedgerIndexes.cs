@@ -14,6 +14,14 @@ internal sealed class LedgerIndexes
 
     public IEnumerable<ObjectId> OwnedBy(Address owner) => _owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) ? ids : [];
 
+    /// <summary>Objects of an account after <paramref name="after"/>, by id.</summary>
+    public IEnumerable<ObjectId> OwnedBy(Address owner, ObjectId? after)
+    {
+        if (!_owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) || after is not { } last)
+            return OwnedBy(owner);
+        return ids.Max.CompareTo(last) <= 0 ? [] : ids.GetViewBetween(last, ids.Max).SkipWhile(id => id == last);
+    }
+
     /// <summary>Certified blobs after <paramref name="after"/>, by id.</summary>
     public IEnumerable<BlobId> CertifiedAfter(BlobId? after)
     {

@@ -1,10 +1,14 @@
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
+using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blobs;
+using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Networks;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Tests.Formats;
@@ -27,6 +31,15 @@ internal static class Samples
 
     public static readonly BlsPublicKey Key = BlsPublicKey.Parse(Convert.FromHexString(
         "95eacc3adc09c827593f581e8e2de068bf4cf5d0c0eb29e5372f0d23364788ee0f9beb112c8a7e9c2f0c720433705cf0"));
+    public static readonly BlockHeader Header = new(
+        new NetworkId(Repeated(0x77)), 9, Repeated(0x88), 1_700_000_000_000, Now, Repeated(0x99), Repeated(0xaa), Repeated(0xbb), Repeated(0xcc), Repeated(0xdd));
+    public static readonly Checkpoint Checkpoint = new(
+        Header, new Certificate(Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 7 }, Checkpoint.MessageOf(Header).ToBytes()));
+    public static readonly CommitteeRoster Roster = new(Next, [new RosterMember(First, Key, 7), new RosterMember(Second, Key, 6)]);
+    public static readonly AvailabilityEvidence Evidence = new(
+        Blob,
+        new AvailabilityValue(false, End, [new DeletableEnd(First, Next)]),
+        new SparseMerklePath([Repeated(0x99), default], new SparseMerkleLeaf(Blob.Bytes, Repeated(0xaa))));
 
     public static readonly NodeVotes Votes = new(100, 2000, 0, 1_000_000_000_000);
     public static readonly NodeProfile Profile = new("node-0", "http://n0", new byte[] { 2, 255 }, new NodeMetadata("i", "p", "d", Attributes));

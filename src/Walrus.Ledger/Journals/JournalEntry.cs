@@ -2,13 +2,13 @@ using Walrus.Core.Bcs;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Networks;
 
-namespace Walrus.Grains.Ledger;
+namespace Walrus.Ledger.Journals;
 
 /// <summary>
 /// One record of the ledger's journal. The first is the genesis; blocks and moves of a development network's clock follow in
 /// the order in which they took effect.
 /// </summary>
-internal abstract record JournalEntry : IBcs<JournalEntry>
+public abstract record JournalEntry : IBcs<JournalEntry>
 {
     private JournalEntry() { }
 
@@ -21,6 +21,7 @@ internal abstract record JournalEntry : IBcs<JournalEntry>
     /// <summary>The network's clock stands this far ahead of real time from here on.</summary>
     public sealed record ClockMoved(TimeSpan Offset) : JournalEntry;
 
+    /// <inheritdoc/>
     public void Write(BcsWriter writer)
     {
         switch (this)
@@ -40,11 +41,20 @@ internal abstract record JournalEntry : IBcs<JournalEntry>
         }
     }
 
+    /// <inheritdoc/>
     public static JournalEntry Read(ref BcsReader reader) => reader.Uleb() switch
     {
         0 => new Founding(Genesis.Read(ref reader)),
         1 => new Appended(Block.Read(ref reader)),
-        2 => new ClockMoved(TimeSpan.FromMilliseconds(reader.U64())),
+        2 => new ClockMoved(ReadOffset(ref reader)),
         int other => throw new BcsException($"Journal entry kind {other} is unknown to this version."),
     };
+
+    private static TimeSpan ReadOffset(ref BcsReader reader)
+    {
+        ulong milliseconds = reader.U64();
+        if (milliseconds > (ulong)TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond)
+            throw new BcsException($"A clock cannot be {milliseconds} ms ahead.");
+        return new TimeSpan((long)milliseconds * TimeSpan.TicksPerMillisecond);
+    }
 }
