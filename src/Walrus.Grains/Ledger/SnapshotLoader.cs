@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Snapshots;
 using Walrus.Storage;
 using Walrus.Storage.Journals;

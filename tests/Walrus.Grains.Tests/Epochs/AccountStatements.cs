@@ -2,6 +2,7 @@ using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;

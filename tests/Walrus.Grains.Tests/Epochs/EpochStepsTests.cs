@@ -4,6 +4,7 @@ using Walrus.Grains.Contracts.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Tests.Networks;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Epochs;
