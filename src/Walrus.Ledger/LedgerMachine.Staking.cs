@@ -23,11 +23,16 @@ public sealed partial class LedgerMachine
     /// <summary>The stake behind a node, or null if there is no such node.</summary>
     public PoolView? FindPool(ObjectId node) => _state.Pools.Find(node) is { } pool ? PoolView.Of(node, pool) : null;
 
-    /// <summary>FROST that will be active with a node in <paramref name="epoch"/>, rewards to come not counted (control plane 3.6).</summary>
+    /// <summary>
+    /// FROST that will be active with a node in <paramref name="epoch"/>, rewards to come not counted (control plane 3.6).
+    /// </summary>
     /// <exception cref="LedgerException"><c>EObjectNotFound</c>: there is no such node.</exception>
     public ulong ExpectedBalance(ObjectId node, Epoch epoch) => PoolRules.Find(_state, node).BalanceAt(epoch);
 
-    /// <summary>FROST that a principal with a node earned from <paramref name="activation"/> to <paramref name="withdrawal"/> (control plane 3.4).</summary>
+    /// <summary>
+    /// FROST that a principal with a node earned from <paramref name="activation"/> to <paramref name="withdrawal"/>
+    /// (control plane 3.4).
+    /// </summary>
     /// <exception cref="LedgerException"><c>EObjectNotFound</c>: there is no such node.</exception>
     public ulong StakingRewards(ObjectId node, ulong principal, Epoch activation, Epoch withdrawal)
     {

@@ -5,7 +5,10 @@ using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Commands;
 
-/// <summary>Stakes WAL with a node; it counts from the next epoch, or the one after once the next committee is chosen (control plane 3.3).</summary>
+/// <summary>
+/// Stakes WAL with a node; it counts from the next epoch, or the one after once the next committee is chosen
+/// (control plane 3.3).
+/// </summary>
 /// <param name="Node">The node.</param>
 /// <param name="Amount">FROST; at least one WAL.</param>
 public sealed record StakeWal(ObjectArgument Node, ulong Amount) : Command

@@ -15,9 +15,9 @@ public static class FiatPriceVote
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(usdPerWal);
         // Compared before dividing: the quotient by a tiny price would not fit.
-        return targetNanoUsd >= Genesis.Supply * usdPerWal
+        return usdPerWal < 1 && targetNanoUsd >= Genesis.Supply * usdPerWal
             ? Genesis.Supply
-            : (ulong)decimal.Ceiling(targetNanoUsd / usdPerWal);
+            : Math.Min(Genesis.Supply, (ulong)decimal.Ceiling(targetNanoUsd / usdPerWal));
     }
 
     /// <summary>Whether a vote differs from the present one by more than <paramref name="thresholdPercent"/> of that.</summary>

@@ -56,7 +56,11 @@ public sealed record StorageNode(ObjectId Id, Address Account, NodeProfile Profi
     }
 
     internal static StorageNode Read(ref BcsReader reader) => new(
-        ObjectId.Read(ref reader), Address.Read(ref reader), NodeProfile.Read(ref reader), BlsPublicKey.Read(ref reader), NodeVotes.Read(ref reader))
+        ObjectId.Read(ref reader),
+        Address.Read(ref reader),
+        NodeProfile.Read(ref reader),
+        BlsPublicKey.Read(ref reader),
+        NodeVotes.Read(ref reader))
     {
         NextBlsKey = reader.Bool() ? BlsPublicKey.Read(ref reader) : null,
         CommissionReceiver = Authority.Read(ref reader),

@@ -52,7 +52,7 @@ internal static class CommitteeInvariants
             IReadOnlyList<ShardIndex> before = from.Find(member.Node)?.Shards ?? [];
             int received = member.Shards.Except(before).Count();
             if (received != Math.Max(0, member.Weight - before.Count))
-                yield return $"C3: member {member.Node} of epoch {to.Epoch} gets {received} shards, although it had {before.Count} of {member.Weight}";
+                yield return $"C3: member {member.Node} of epoch {to.Epoch} gets {received} shards; it had {before.Count} of {member.Weight}";
         }
     }
 

@@ -20,7 +20,8 @@ internal static class GenesisState
         FutureAccounting ring = FutureAccounting.Create(new Epoch(0), genesis.MaxEpochsAhead);
         SystemState system = new(genesis.Capacity, genesis.Prices, ring, Genesis.Supply, Burned: 0, NextEventPosition: 0);
         EpochState epochs = new(
-            EpochPhase.Done(0), Previous: null, Committee.Empty(new Epoch(0)), Next: null, VotedCapacity: 0, FirstEpochStartMs: 0, SyncStartMs: 0);
+            EpochPhase.Done(0), Previous: null, Committee.Empty(new Epoch(0)), Next: null,
+            VotedCapacity: 0, FirstEpochStartMs: 0, SyncStartMs: 0);
         LedgerState state = new(rules, system, epochs);
         foreach (GenesisAccount account in genesis.Accounts)
             state.Accounts.Set(account.Address, new Account(account.Balance, 0));

@@ -1,5 +1,6 @@
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Committees;
+using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.State;
@@ -15,8 +16,9 @@ internal static class PoolRules
     /// <summary>What the timing of a stake depends on, as of now.</summary>
     public static StakeMoment Moment(LedgerState state, ObjectId node)
     {
-        Committee? next = state.Epochs.Value.Next;
-        return new StakeMoment(state.Now, next is not null, state.Epochs.Value.Current.Find(node) is not null, next?.Find(node) is not null);
+        EpochState epochs = state.Epochs.Value;
+        return new StakeMoment(
+            state.Now, epochs.Next is not null, epochs.Current.Find(node) is not null, epochs.Next?.Find(node) is not null);
     }
 
     /// <summary>Keeps a pool whose stake changed, and the candidates with it.</summary>

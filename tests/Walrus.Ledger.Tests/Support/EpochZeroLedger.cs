@@ -53,6 +53,15 @@ internal sealed class EpochZeroLedger
         return effects;
     }
 
+    /// <summary>Goes on to the next epoch, and to the end of its sync.</summary>
+    public void ChangeEpoch()
+    {
+        NowMs += State.Rules.EpochDurationMs;
+        Ok(new VotingEnd(), new InitiateEpochChange());
+        foreach (CommitteeMember member in State.Epochs.Value.Current.Members)
+            Ok(new EpochSyncDone(member.Node, State.Now));
+    }
+
     /// <summary>Registers a node whose key has this number.</summary>
     public ObjectId Register(ulong key, NodeVotes votes, ushort commissionBp = 0)
     {

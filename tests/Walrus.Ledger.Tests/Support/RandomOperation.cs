@@ -105,12 +105,15 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
         Committee committee = ledger.Machine.CurrentCommittee;
         byte[] message = Make.Confirmation(
             ledger.Machine.Epoch.Value, blob?.BlobId ?? default, blob is { Deletable: false } || Third % 7 == 0 ? null : id);
-        ushort[] signers = Second % 9 == 0 ? [0, 1] : [];
+        ushort[] signers = Second % 9 == 0 ? FirstMembers(committee, 2) : [];
         return new CertifyBlob(id, Make.Certificate(committee, message, signers));
     }
+
+    private static ushort[] FirstMembers(Committee committee, int count) =>
+        [.. Enumerable.Range(0, Math.Min(count, committee.Members.Count)).Select(index => (ushort)index)];
 
     private InvalidateBlobId Invalidation(TestLedger ledger) => new(Make.Certificate(
         ledger.Machine.CurrentCommittee,
         Make.Message(ledger.Machine.Epoch.Value, new InvalidBlobIdMessage(Make.Blob((ulong)(First % 4), BlobSize()))),
-        0, 1, 2));
+        FirstMembers(ledger.Machine.CurrentCommittee, 3)));
 }

@@ -2,7 +2,6 @@ using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
-using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Transactions;
 
@@ -95,8 +94,11 @@ internal static class RandomStaking
         OwnNode(ledger, account, first),
         new NodeVotes((ulong)(second % 7 == 0 ? 1_000_000 * third : 100 + third), (ulong)third, (ulong)second, 10_000_000 * (ulong)(1 + third % 5)));
 
+    // Only after a sync, for which many accounts must act.
     private static VotingEnd EndOfVoting(TestLedger ledger, int second)
     {
+        if (second % 3 > 0)
+            ledger.Sync();
         ledger.NowMs += (ulong)second;
         return new VotingEnd();
     }
