@@ -1,10 +1,8 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
-using Walrus.Grains.Ledger;
 using Walrus.Ledger;
 using Walrus.Ledger.Journals;
 using Walrus.Ledger.Blocks;
-using Walrus.Ledger.Execution;
 using Walrus.Ledger.Transactions;
 using Walrus.Storage.Journals;
 

@@ -1,6 +1,5 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
-using Walrus.Grains.Ledger;
 using Walrus.Ledger;
 using Walrus.Ledger.Journals;
 using Walrus.Ledger.Blocks;
