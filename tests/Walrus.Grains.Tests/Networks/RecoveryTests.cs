@@ -70,16 +70,27 @@ public sealed class RecoveryTests
         await using WalrusNetwork network = await StartAsync(seed: 43);
         StoredBlob blob = Assert.Single(await StoreAsync(network, 200_000));
         await network.Nodes[6].InjectAsync(new NodeFault(NodeFaultKind.BitRot, Rate: 1, Seed: 5));
+        int refused = 0;
         foreach (SliverKey key in network.Nodes[6].Store.ListSlivers(blob.BlobId))
-        {
-            StorageNodeRefusedException refused = await Assert.ThrowsAsync<StorageNodeRefusedException>(() => GetAsync(network, key));
-            Assert.Equal(StorageNodeReason.SliverNotFound, refused.Reason);
-        }
-
-        Assert.Empty(network.Nodes[6].Store.ListSlivers(blob.BlobId));
-        Assert.True((await network.Nodes[6].ReportAsync()).Backlog > 0);
+            refused += await IsRefusedAsync(network, key) ? 1 : 0;
+        Assert.True(refused > 0);
         await EventuallyHoldsAsync(network, 6, blob.BlobId);
         await AssertServesAsync(network, 6, blob.BlobId);
+    }
+
+    /// <summary>Whether a sliver is found to be damaged; its repair begins at once, and may come before the next is read.</summary>
+    private static async Task<bool> IsRefusedAsync(WalrusNetwork network, SliverKey key)
+    {
+        try
+        {
+            using PooledBytes repaired = await GetAsync(network, key);
+            return false;
+        }
+        catch (StorageNodeRefusedException refused)
+        {
+            Assert.Equal(StorageNodeReason.SliverNotFound, refused.Reason);
+            return true;
+        }
     }
 
     [Fact]
