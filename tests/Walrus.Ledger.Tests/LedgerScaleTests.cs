@@ -1,7 +1,5 @@
 using CsCheck;
-using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounts;
-using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Snapshots;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Ledger.Transactions;

@@ -17,12 +17,14 @@ namespace Walrus.Grains.Ledger;
 /// <param name="logger">Hears of what could not be written.</param>
 internal sealed partial class SnapshotKeeper(ILedgerSnapshots store, LedgerSnapshotOptions options, NetworkClock clock, Lock state, ILogger logger)
 {
-    private Task<long>? _writing;
-    private CancellationTokenSource? _givingUp;
+    private Writing? _writing;
     private long _position;
     private long _blocks;
     private long _bytes;
     private long _lastLength;
+
+    /// <summary>A snapshot on its way to the store, and what makes it give up.</summary>
+    private sealed record Writing(Task<long> Length, CancellationTokenSource GivingUp);
 
     /// <summary>The ledger was restored from the snapshot of this position.</summary>
     public void StartAt(long position) => _position = position;
@@ -32,7 +34,7 @@ internal sealed partial class SnapshotKeeper(ILedgerSnapshots store, LedgerSnaps
     {
         _blocks++;
         _bytes += bytes;
-        if (_writing?.IsCompleted == true)
+        if (_writing?.Length.IsCompleted == true)
             End(follower.Machine);
         if (_writing is null && (_blocks >= options.Blocks || _bytes >= Math.Max(options.JournalBytes, _lastLength)))
             Begin(follower);
@@ -41,45 +43,51 @@ internal sealed partial class SnapshotKeeper(ILedgerSnapshots store, LedgerSnaps
     /// <summary>Writes a last snapshot, if there is anything new and it does not take too long.</summary>
     public async Task CloseAsync(LedgerFollower follower)
     {
-        if (_writing is not null)
+        if (_writing is { } underWay)
         {
-            await _givingUp!.CancelAsync();
-            await ((Task)_writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            End(follower.Machine);
+            await underWay.GivingUp.CancelAsync();
+            await EndAsync(underWay, follower.Machine);
         }
 
         // A snapshot ends with a block, so that the next start finds the block in the journal by the snapshot's position.
         if (_blocks == 0 || follower.Machine.Head.Height == 0)
             return;
-        Begin(follower);
-        _givingUp!.CancelAfter(options.StopWait);
-        await ((Task)_writing!).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        End(follower.Machine);
+        Writing last = Begin(follower);
+        last.GivingUp.CancelAfter(options.StopWait);
+        await EndAsync(last, follower.Machine);
     }
 
-    private void Begin(LedgerFollower follower)
+    private async Task EndAsync(Writing writing, LedgerMachine machine)
+    {
+        await ((Task)writing.Length).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        End(machine);
+    }
+
+    private Writing Begin(LedgerFollower follower)
     {
         LedgerSnapshot snapshot;
         lock (state)
             snapshot = follower.Machine.BeginSnapshot();
         (ulong position, ulong offset) = ((ulong)follower.Position, (ulong)clock.Offset.TotalMilliseconds);
-        CancellationTokenSource givingUp = _givingUp = new CancellationTokenSource();
+        CancellationTokenSource givingUp = new();
         _position = follower.Position;
         _blocks = 0;
         _bytes = 0;
-        _writing = Task.Run(() => store.WriteAsync((long)position, snapshot.Write(position, offset), givingUp.Token).AsTask());
+        return _writing = new Writing(
+            Task.Run(() => store.WriteAsync((long)position, snapshot.Write(position, offset), givingUp.Token).AsTask()), givingUp);
     }
 
     private void End(LedgerMachine machine)
     {
         lock (state)
             machine.EndSnapshot();
-        if (_writing!.IsCompletedSuccessfully)
-            _lastLength = _writing.Result;
+        (Task<long> length, CancellationTokenSource givingUp) = _writing!;
+        if (length.IsCompletedSuccessfully)
+            _lastLength = length.Result;
         else
-            Log.NotWritten(logger, _position, _writing.Exception?.InnerException);
-        _givingUp!.Dispose();
-        (_writing, _givingUp) = (null, null);
+            Log.NotWritten(logger, _position, length.Exception?.InnerException);
+        givingUp.Dispose();
+        _writing = null;
     }
 
     private static partial class Log

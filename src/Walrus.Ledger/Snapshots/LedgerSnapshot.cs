@@ -1,6 +1,5 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Hashing;
-using Walrus.Core.Identifiers;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.State;
 

@@ -3,7 +3,6 @@ using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
-using Walrus.Ledger.Execution;
 using Walrus.Ledger.Transactions;
 using Walrus.Storage.Journals;
 

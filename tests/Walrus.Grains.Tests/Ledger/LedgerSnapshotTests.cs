@@ -6,7 +6,6 @@ using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Keys;
 using Walrus.Hosting.Process;
-using Walrus.Ledger.Networks;
 using Walrus.Storage.Devices;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
@@ -14,7 +13,7 @@ using Walrus.Storage.Snapshots;
 namespace Walrus.Grains.Tests.Ledger;
 
 /// <summary>A start loads the newest snapshot that holds, and executes what follows it, however long the history is.</summary>
-public sealed class LedgerSnapshotTests
+public sealed class LedgerSnapshotTests : IAsyncDisposable
 {
     private const int History = 200;
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -36,6 +35,8 @@ public sealed class LedgerSnapshotTests
     private readonly Warnings _warnings = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _journal.DisposeAsync();
 
     [Fact]
     public async Task A_start_executes_only_what_follows_the_last_snapshot()

@@ -2,7 +2,6 @@ using CsCheck;
 using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
-using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Execution;
