@@ -12,7 +12,7 @@ using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
 using Walrus.Hosting;
 using Walrus.Hosting.Gateway;
-using Walrus.Hosting.Keys;
+using Walrus.Client.Founding;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;

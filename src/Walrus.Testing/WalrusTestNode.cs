@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Walrus.Client.Founding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;

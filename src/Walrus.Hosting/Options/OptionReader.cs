@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Walrus.Client.Text;
 
 namespace Walrus.Hosting.Options;
 

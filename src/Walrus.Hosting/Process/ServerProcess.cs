@@ -4,7 +4,7 @@ using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Keys;
+using Walrus.Client.Founding;
 using Walrus.Hosting.Options;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;

@@ -1,38 +1,15 @@
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
-using Walrus.Hosting.Keys;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 
-namespace Walrus.Hosting.Process;
-
-/// <summary>What a new network is founded with.</summary>
-public sealed record NetworkPlan
-{
-    /// <summary>Name of the network.</summary>
-    public string Name { get; init; } = "walrus-local";
-
-    /// <summary>Shards of the network.</summary>
-    public required int Shards { get; init; }
-
-    /// <summary>Epoch duration.</summary>
-    public required TimeSpan Epoch { get; init; }
-
-    /// <summary>URL of each storage node; node i is called <c>node-i</c>.</summary>
-    public required IReadOnlyList<Uri> NodeUrls { get; init; }
-
-    /// <summary>Encoded bytes that all nodes together are willing to store.</summary>
-    public required long Capacity { get; init; }
-
-    /// <summary>Whether there is a funded development account.</summary>
-    public required bool Development { get; init; }
-}
+namespace Walrus.Client.Founding;
 
 /// <summary>Makes the genesis of a network whose keys are all on one ring (rulings 32).</summary>
 public static class NetworkFounder
 {
-    /// <summary>Name of the account that pays for what the gateway stores and for the steps of epochs.</summary>
+    /// <summary>Name of the account that pays for what the first gateway stores, and for the steps of epochs that it takes.</summary>
     public const string GatewayAccount = "gateway";
 
     /// <summary>Name of the account that testers are paid from.</summary>
@@ -44,12 +21,16 @@ public static class NetworkFounder
     /// <summary>Name of storage node <paramref name="index"/> where its operator gave it none.</summary>
     public static string NodeName(int index) => $"node-{index}";
 
+    /// <summary>Name of the account of gateway <paramref name="index"/>.</summary>
+    public static string GatewayName(int index) => index == 0 ? GatewayAccount : $"{GatewayAccount}-{index}";
+
     /// <summary>The genesis, with keys that <paramref name="keys"/> holds or makes.</summary>
     public static Genesis Found(NetworkPlan plan, KeyRing keys)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(keys);
-        List<GenesisAccount> funded = [new(AddressOf(keys, GatewayAccount), GatewayBalance)];
+        List<GenesisAccount> funded =
+            [.. Enumerable.Range(0, plan.Gateways).Select(index => new GenesisAccount(AddressOf(keys, GatewayName(index)), GatewayBalance / (ulong)plan.Gateways))];
         if (plan.Development)
             funded.Add(new GenesisAccount(AddressOf(keys, DevelopmentAccount), GenesisDefaults.DevelopmentBalance));
         return GenesisDefaults.Create(

@@ -4,7 +4,7 @@ using Walrus.Core.Hashing;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
 
-namespace Walrus.Hosting.Keys;
+namespace Walrus.Client.Founding;
 
 /// <summary>
 /// The secret keys of one process, each in a file of its own that only its owner may read, apart from the slivers (rulings 17).
