@@ -50,7 +50,7 @@ internal sealed class SecondProcess : IAsyncDisposable
     private static async Task HoldAsync(string folder)
     {
         await using var journal = new LocalLedgerJournal(JournalOf(folder));
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(StoreOf(folder));
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(StoreOf(folder));
         long head = await journal.AcquireWriterAsync();
         Console.WriteLine("holding");
         while (await Console.In.ReadLineAsync() is { } text)

@@ -155,7 +155,7 @@ public sealed class ServerProcess : IAsyncDisposable
             throw new OptionException($"--node-name {name}: node {index} of the genesis is called {node.Name}.");
         ISliverStore store = _options.Slivers == StorageKind.Memory
             ? new MemorySliverStore()
-            : await LogSliverStore.OpenAsync(Path.Combine(_options.DataFolder!, "slivers", node.Name), cancellationToken: cancellation);
+            : await EmbeddedSliverStore.OpenAsync(Path.Combine(_options.DataFolder!, "slivers", node.Name), cancellationToken: cancellation);
         _stores.Add(store);
         LocalNode local = new()
         {
