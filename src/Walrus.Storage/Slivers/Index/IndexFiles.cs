@@ -35,7 +35,11 @@ internal sealed class IndexFiles(string? folder)
         try
         {
             _number = Numbers().Append(_number).Max() + 1;
-            return new SliverBooks(IndexDatabase.Open(PathOf(_number)), storeId);
+            var books = new SliverBooks(IndexDatabase.Open(PathOf(_number)), storeId);
+            // From here on an index without a state is one that was disowned.
+            books.Commit(default, default);
+            books.Persist();
+            return books;
         }
         catch (IndexFailedException)
         {

@@ -11,30 +11,34 @@ internal sealed class LogReclaim(SliverLog log, SliverBooks books)
     /// <param name="durable">Deletions before this point are durable.</param>
     public void Run(LogPoint durable)
     {
+        bool mayHaveDead = durable.Segment > log.DurablePoint.Segment;
         while (books.Catalog.ListGarbage(durable, AtATime) is { Count: > 0 } garbage)
         {
             foreach ((LogPoint deletion, LogLocation location) in garbage)
                 books.SettleGarbage(deletion, location);
-            HashSet<uint> dead = FindDeadSegments();
+            HashSet<uint> dying = FindDeadSegments(durable);
             foreach ((_, LogLocation location) in garbage)
-                Punch(location, dead);
-            books.Commit(books.State.Applied, books.State.Durable);
-            if (dead.Count > 0)
-                Remove(dead);
+                Punch(location, dying);
+            books.Commit(books.State.Applied, durable);
+            mayHaveDead = true;
         }
+        if (mayHaveDead && FindDeadSegments(durable) is { Count: > 0 } dead)
+            Remove(dead, durable);
     }
 
-    private HashSet<uint> FindDeadSegments()
+    /// <summary>
+    /// Segments that are not needed. Only such as lie before the durable point, behind which the next start looks for every one.
+    /// </summary>
+    private HashSet<uint> FindDeadSegments(LogPoint durable)
     {
-        LogSegment[] segments = log.Snapshot();
         HashSet<uint> dead = [];
         int kept = 0;
-        foreach (LogSegment segment in segments)
+        foreach (LogSegment segment in log.Snapshot())
         {
             SegmentUse use = books.UseOf(segment.Number);
             // A record that deletes must stay as long as an older segment may hold what it deletes.
             bool isNeeded = use.Live > 0 || use.PendingGarbage > 0 || use.HasDeletes && kept > 0;
-            if (isNeeded || segment == segments[^1])
+            if (isNeeded || segment.Number >= durable.Segment)
                 kept++;
             else
                 dead.Add(segment.Number);
@@ -50,16 +54,17 @@ internal sealed class LogReclaim(SliverLog log, SliverBooks books)
             books.NotePunched(location);
     }
 
-    private void Remove(HashSet<uint> dead)
+    private void Remove(HashSet<uint> dead, LogPoint durable)
     {
         // An index that forgot the deletions after a crash could not find them in the log any more.
+        books.Commit(books.State.Applied, durable);
         books.Persist();
         foreach (uint number in dead)
         {
             if (log.Find(number) is { } segment && TryRemove(segment))
                 books.RemoveSegment(number);
         }
-        books.Commit(books.State.Applied, books.State.Durable);
+        books.Commit(books.State.Applied, durable);
     }
 
     private bool TryRemove(LogSegment segment)
