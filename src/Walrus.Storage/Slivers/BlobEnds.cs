@@ -35,13 +35,8 @@ internal sealed class BlobEnds
         return end;
     }
 
-    /// <summary>Takes out the blobs that end at the start of an epoch or before, the earliest first.</summary>
-    public List<BlobId> TakeExpired(Epoch now)
-    {
-        List<BlobId> expired = [.. _byEpoch.TakeWhile(pair => pair.Key <= now).SelectMany(pair => pair.Value)];
-        expired.ForEach(blob => Remove(blob));
-        return expired;
-    }
+    /// <summary>The blobs that end at the start of an epoch or before, the earliest first.</summary>
+    public List<BlobId> ListExpired(Epoch now) => [.. _byEpoch.TakeWhile(pair => pair.Key <= now).SelectMany(pair => pair.Value)];
 
     /// <summary>Forgets everything.</summary>
     public void Clear()

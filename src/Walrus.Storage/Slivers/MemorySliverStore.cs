@@ -87,7 +87,8 @@ public sealed class MemorySliverStore(Func<Guid>? newId = null) : ISliverStore, 
     {
         lock (_writer)
         {
-            List<BlobId> expired = _ends.TakeExpired(now);
+            List<BlobId> expired = _ends.ListExpired(now);
+            expired.ForEach(blob => _ends.Remove(blob));
             Remove(() => [.. expired.SelectMany(_index.EntriesOf)]);
             return ValueTask.FromResult(expired.Count);
         }
