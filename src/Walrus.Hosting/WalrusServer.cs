@@ -36,6 +36,12 @@ public static class WalrusServer
                 await Console.Error.WriteLineAsync(unfit.Message);
                 return WrongUsage;
             }
+            catch (IOException unreachable)
+            {
+                // A disk, a database or a storage service that does not answer.
+                await Console.Error.WriteLineAsync(unreachable.Message);
+                return Failed;
+            }
         });
 
     private static async Task<int> ServeAsync(IReadOnlyDictionary<string, string?> given, Action<IHostApplicationBuilder>? configure)

@@ -8,6 +8,7 @@ namespace Walrus.Storage.Tests;
 internal sealed class SecondProcess : IAsyncDisposable
 {
     private const string FolderVariable = "WALRUS_STORAGE_TESTS_HOLD";
+    private const string WritingVariable = "WALRUS_STORAGE_TESTS_WRITE";
 
     private readonly Process _process;
 
@@ -28,6 +29,30 @@ internal sealed class SecondProcess : IAsyncDisposable
         return new SecondProcess(process);
     }
 
+    /// <summary>
+    /// Starts a process that puts, ends, deletes and flushes in a loop from a seed, and says each number once its flush has returned.
+    /// </summary>
+    public static SecondProcess StartWriting(string folder, int seed)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        start.Environment[FolderVariable] = folder;
+        start.Environment[WritingVariable] = $"{seed}";
+        return new SecondProcess(Process.Start(start)!);
+    }
+
+    /// <summary>The next line it says; null when it has ended.</summary>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+        await _process.StandardOutput.ReadLineAsync(cancellationToken);
+
+    /// <summary>Ends it the hard way, wherever it is, and returns what it had still said.</summary>
+    public async Task<string[]> KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        string rest = await _process.StandardOutput.ReadToEndAsync(cancellationToken);
+        // The last line may be cut.
+        return rest.Split('\n')[..^1];
+    }
+
     /// <summary>Has the other process append one record and flush one sliver; returns once both are durable.</summary>
     public async Task AppendAsync(string text, CancellationToken cancellationToken)
     {
@@ -45,12 +70,19 @@ internal sealed class SecondProcess : IAsyncDisposable
     }
 
     /// <summary>What the second process does in place of running tests; null in the first.</summary>
-    public static Task? HoldWhenAsked() => Environment.GetEnvironmentVariable(FolderVariable) is { } folder ? HoldAsync(folder) : null;
+    public static Task? HoldWhenAsked()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder)
+            return null;
+        return Environment.GetEnvironmentVariable(WritingVariable) is { } seed
+            ? EmbeddedStoreWriter.RunAsync(StoreOf(folder), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))
+            : HoldAsync(folder);
+    }
 
     private static async Task HoldAsync(string folder)
     {
         await using var journal = new LocalLedgerJournal(JournalOf(folder));
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(StoreOf(folder));
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(StoreOf(folder));
         long head = await journal.AcquireWriterAsync();
         Console.WriteLine("holding");
         while (await Console.In.ReadLineAsync() is { } text)

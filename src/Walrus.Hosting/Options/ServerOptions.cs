@@ -26,6 +26,12 @@ public enum StorageKind
 
     /// <summary>In memory: gone with the process.</summary>
     Memory,
+
+    /// <summary>In a PostgreSQL database; the journal alone.</summary>
+    Postgres,
+
+    /// <summary>In Azure Blob Storage.</summary>
+    Azure,
 }
 
 /// <summary>The server's options, checked. What is network-wide (shards, epoch) is fixed by the first start on a data folder.</summary>
@@ -39,6 +45,12 @@ public sealed record ServerOptions
 
     /// <summary>Epoch duration of a new network, unless asked for otherwise.</summary>
     public static readonly TimeSpan DefaultEpoch = TimeSpan.FromHours(1);
+
+    /// <summary>Name of the database's connection string.</summary>
+    public const string PostgresName = "walrusdb";
+
+    /// <summary>Name of the blob storage's connection string.</summary>
+    public const string AzureName = "blobs";
 
     /// <summary>Parts this process plays.</summary>
     public required ServerRoles Roles { get; init; }
@@ -85,6 +97,12 @@ public sealed record ServerOptions
     /// <summary>Where slivers rest.</summary>
     public required StorageKind Slivers { get; init; }
 
+    /// <summary>How to reach the database, from <c>ConnectionStrings:walrusdb</c>; null when there is none.</summary>
+    public string? PostgresConnection { get; init; }
+
+    /// <summary>How to reach the blob storage, from <c>ConnectionStrings:blobs</c>: a connection string or a bare address; null when there is none.</summary>
+    public string? AzureConnection { get; init; }
+
     /// <summary>Largest body of <c>PUT /v1/blobs</c>, in bytes; null: the blob limit of the shard count.</summary>
     public required long? MaxBodySize { get; init; }
 
@@ -122,8 +140,11 @@ public sealed record ServerOptions
             PublicUrl = read.Url("public-url"),
             KeysFolder = read.Text("keys") ?? (folder is null ? null : Path.Combine(folder, "keys")),
             GenesisFile = read.Text("genesis"),
-            Journal = read.OneOf("journal", kept, ("local", StorageKind.Local), ("memory", StorageKind.Memory)),
-            Slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("memory", StorageKind.Memory)),
+            Journal = read.OneOf(
+                "journal", kept, ("local", StorageKind.Local), ("postgres", StorageKind.Postgres), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory)),
+            Slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory)),
+            PostgresConnection = configuration.GetConnectionString(PostgresName),
+            AzureConnection = configuration.GetConnectionString(AzureName),
             MaxBodySize = read.Size("max-body-size"),
             EncodeMemory = read.Size("encode-memory") ?? 2L << 30,
             Seed = read.Seed("seed"),
@@ -155,6 +176,10 @@ public sealed record ServerOptions
     {
         if (DataFolder is null && (Journal == StorageKind.Local || Slivers == StorageKind.Local))
             throw new OptionException("--data memory: --journal and --slivers cannot be local without a data folder.");
+        if (Journal == StorageKind.Postgres && PostgresConnection is null)
+            throw Unconnected("--journal postgres", PostgresName);
+        if ((Journal == StorageKind.Azure || Slivers == StorageKind.Azure) && AzureConnection is null)
+            throw Unconnected(Journal == StorageKind.Azure ? "--journal azure" : "--slivers azure", AzureName);
         (int nodes, int shards) = (Nodes ?? DefaultNodes, Shards ?? DefaultShards);
         if (nodes > shards)
             throw new OptionException($"--nodes {nodes}: there are only {shards} shards.");
@@ -165,4 +190,7 @@ public sealed record ServerOptions
         if (Dev && !IPAddress.IsLoopback(Bind))
             throw new OptionException($"--dev: development controls need a loopback address, not --bind {Bind}.");
     }
+
+    private static OptionException Unconnected(string option, string name) =>
+        new($"{option} needs a connection string: ConnectionStrings:{name}, or ConnectionStrings__{name} in the environment.");
 }

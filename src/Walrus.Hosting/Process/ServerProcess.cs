@@ -22,6 +22,8 @@ namespace Walrus.Hosting.Process;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    private const long AzureCapacity = 1L << 50;
+
     private readonly ServerOptions _options;
     private readonly KeyRing _keys;
     private readonly ILedgerJournal _journal;
@@ -48,9 +50,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> OpenAsync(ServerOptions options, TimeProvider time, CancellationToken cancellation)
     {
         KeyRing keys = new(options.KeysFolder, options.Seed);
-        ILedgerJournal journal = options.Journal == StorageKind.Memory
-            ? new MemoryLedgerJournal()
-            : new LocalLedgerJournal(Path.Combine(options.DataFolder!, "ledger"));
+        ILedgerJournal journal = new StorageFactory(options).CreateJournal();
         ServerProcess process = new(options, keys, journal);
         try
         {
@@ -146,9 +146,11 @@ public sealed class ServerProcess : IAsyncDisposable
             LocalPorts.RequireFree(EndpointOf(index), $"--node-base-port {_options.NodeBasePort}");
     }
 
-    /// <summary>Nine tenths of what is free on the disk, or half of the memory.</summary>
+    /// <summary>Nine tenths of what is free on the disk, or half of the memory; in Azure what no network fills.</summary>
     private long FindCapacity()
     {
+        if (_options.Slivers == StorageKind.Azure)
+            return AzureCapacity;
         if (_options.Slivers == StorageKind.Memory)
             return GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
         Directory.CreateDirectory(_options.DataFolder!);
@@ -165,9 +167,7 @@ public sealed class ServerProcess : IAsyncDisposable
         GenesisNode node = genesis.Nodes[index];
         if (_options.NodeName is { } name && name != node.Name)
             throw new OptionException($"--node-name {name}: node {index} of the genesis is called {node.Name}.");
-        ISliverStore store = _options.Slivers == StorageKind.Memory
-            ? new MemorySliverStore()
-            : await LogSliverStore.OpenAsync(Path.Combine(_options.DataFolder!, "slivers", node.Name), cancellationToken: cancellation);
+        ISliverStore store = await new StorageFactory(_options).OpenSliversAsync(node.Name, cancellation);
         _stores.Add(store);
         LocalNode local = new()
         {

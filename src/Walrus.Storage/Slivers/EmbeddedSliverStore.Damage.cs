@@ -1,8 +1,10 @@
+using Walrus.Core.Identifiers;
+using Walrus.Storage.Devices;
 using Walrus.Storage.Slivers.Log;
 
 namespace Walrus.Storage.Slivers;
 
-public sealed partial class LogSliverStore
+public sealed partial class EmbeddedSliverStore
 {
     /// <inheritdoc/>
     public async ValueTask DropAllAsync(CancellationToken cancellationToken = default)
@@ -27,18 +29,33 @@ public sealed partial class LogSliverStore
         int damaged = 0;
         await _queue.RunAsync(async () =>
         {
-            byte[] one = new byte[1];
-            foreach (EntryKey key in RotPlan.Candidates(_books.Index))
+            foreach (EntryKey key in RotPlan.Candidates(ListEntries()))
             {
-                if (!_books.Index.TryFind(key, out LogLocation location) || !plan.TryDraw(location.Length, out int index, out byte mask))
-                    continue;
-                await location.Segment.File.ReadAsync(location.Offset + index, one, cancellationToken);
-                one[0] ^= mask;
-                await location.Segment.File.WriteAsync(location.Offset + index, [one]);
-                damaged++;
+                if (Find(key) is { } location && plan.TryDraw(location.Length, out int index, out byte mask))
+                {
+                    await FlipAsync(location, index, mask, cancellationToken);
+                    damaged++;
+                }
             }
         }, cancellationToken);
         return damaged;
+    }
+
+    private async ValueTask FlipAsync(LogLocation location, int index, byte mask, CancellationToken cancellationToken)
+    {
+        IStorageFile file = _log.Find(location.Segment)!.File;
+        byte[] one = new byte[1];
+        await file.ReadAsync(location.Offset + index, one, cancellationToken);
+        one[0] ^= mask;
+        await file.WriteAsync(location.Offset + index, [one]);
+    }
+
+    private List<EntryKey> ListEntries()
+    {
+        List<EntryKey> entries = [];
+        for (BlobId? after = null; ListBlobs(after, 1024) is { Count: > 0 } page; after = page[^1])
+            entries.AddRange(page.SelectMany(ListSlivers).Select(EntryKey.Sliver));
+        return entries;
     }
 
     private async ValueTask WipeAsync()
@@ -46,7 +63,6 @@ public sealed partial class LogSliverStore
         SliverLog old = _log;
         // Whatever happens on the way, the old log is not to be written again.
         old.Broken = "the store is being wiped";
-        _books.Clear();
         var identity = new StoreIdentity(_device, _options.NewId);
         try
         {
@@ -59,7 +75,11 @@ public sealed partial class LogSliverStore
         {
             throw new StoreUnwritableException(_device.Location, error.Message, error);
         }
-        _log = new SliverLog(_device, _options, await identity.ReplaceAsync(_options.NewId()));
+        Guid storeId = await identity.ReplaceAsync(_options.NewId());
+        _index.Replace(_indexFiles.Create(storeId));
+        _indexFiles.RemoveOld();
+        _unsynced.Clear();
+        _log = new SliverLog(_device, _options, storeId);
         _refusal = null;
     }
 
@@ -69,18 +89,22 @@ public sealed partial class LogSliverStore
         bool dropped = false;
         await _queue.RunAsync(async () =>
         {
-            if (!_books.Index.TryFind(key, out LogLocation held) || held != damaged)
+            if (!_index.Books.TryFind(key, out LogLocation held) || held != damaged)
                 return;
             dropped = true;
             Interlocked.Increment(ref _damaged);
             try
             {
-                _books.Remove(key, await GuardAsync(_log.DeleteAsync([LogEntry.Delete(LogRecordKind.DeleteEntry, key)])));
+                await EnterAsync([LogEntry.Note(LogRecordKind.DeleteEntry, key)]);
             }
             catch (StoreUnwritableException)
             {
-                // The disk cannot note it; after the next start the damage is found again when it is read.
-                _books.Forget(key);
+                // The disk cannot note it; after the index is made anew the damage is found again when it is read.
+                await KeepBooksAsync(books =>
+                {
+                    books.Forget(key);
+                    return Commit(books);
+                }, otherwise: 0);
             }
         });
         return dropped;

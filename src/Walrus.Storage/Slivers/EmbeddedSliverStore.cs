@@ -1,20 +1,25 @@
 using System.Buffers;
 using Walrus.Core.Identifiers;
 using Walrus.Storage.Devices;
+using Walrus.Storage.Slivers.Index;
 using Walrus.Storage.Slivers.Log;
 
 namespace Walrus.Storage.Slivers;
 
 /// <summary>
-/// A sliver store in a folder: self-describing, checksummed records in append-only segment files, and an index in memory that is
-/// rebuilt from their headers when the store is opened. The bytes are described in <c>docs/storage-format.md</c>.
+/// A sliver store in a folder: every payload once, in self-describing, checksummed records of append-only segment files, and an
+/// index of them in RocksDB, of which the segments are the write-ahead log. The bytes are described in
+/// <c>docs/storage-format.md</c>.
 /// </summary>
-public sealed partial class LogSliverStore : ISliverStore, IBitRot
+public sealed partial class EmbeddedSliverStore : ISliverStore, IBitRot
 {
+    private const string IndexFolder = "index";
+
     private readonly IStorageDevice _device;
-    private readonly LogStoreOptions _options;
+    private readonly EmbeddedStoreOptions _options;
+    private readonly IndexFiles _indexFiles;
+    private readonly IndexGate _index;
     private readonly IDisposable? _lock;
-    private readonly LogBooks _books;
     private readonly WriteQueue _queue;
     private readonly GroupCommit _commit;
     private readonly long _cutBytes;
@@ -25,16 +30,19 @@ public sealed partial class LogSliverStore : ISliverStore, IBitRot
     private volatile string? _refusal;
     private volatile bool _disposed;
     private long _damaged;
+    private long _rebuilds;
 
-    private LogSliverStore(IStorageDevice device, LogStoreOptions options, OpenedLog opened)
+    private EmbeddedSliverStore(IStorageDevice device, EmbeddedStoreOptions options, OpenedLog opened)
     {
         _device = device;
         _options = options;
+        _indexFiles = opened.Files;
+        _index = new IndexGate(opened.Books);
         _lock = opened.Lock;
         _log = opened.Log;
-        _books = opened.Books;
         _damaged = opened.Damaged;
         _cutBytes = opened.CutBytes;
+        _rebuilds = opened.WasRebuilt ? 1 : 0;
         _queue = new WriteQueue(options.QueueLength, Math.Min(options.BatchBytes, options.SegmentBytes), PutAllAsync);
         _commit = new GroupCommit(CommitAsync);
     }
@@ -46,31 +54,30 @@ public sealed partial class LogSliverStore : ISliverStore, IBitRot
     /// <exception cref="StoreLockedException">Another process or handle has it open.</exception>
     /// <exception cref="StorageFormatException">The files are of another version or another store.</exception>
     /// <exception cref="StoreUnwritableException">There is no store yet, and the disk takes no writes.</exception>
-    public static ValueTask<LogSliverStore> OpenAsync(
-        string folder, LogStoreOptions? options = null, CancellationToken cancellationToken = default) =>
-        OpenAsync(new LocalDevice(folder), options, cancellationToken);
+    public static ValueTask<EmbeddedSliverStore> OpenAsync(
+        string folder, EmbeddedStoreOptions? options = null, CancellationToken cancellationToken = default) =>
+        OpenAsync(new LocalDevice(folder), Path.Combine(folder, IndexFolder), options, cancellationToken);
 
     /// <summary>Opens the store on this device, or creates one.</summary>
+    /// <param name="device">Where the segments are.</param>
+    /// <param name="indexFolder">Where the index is; null: in memory, made from the segments whenever the store is opened.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
     /// <exception cref="StoreLockedException">Another process or handle has it open.</exception>
     /// <exception cref="StorageFormatException">The files are of another version or another store.</exception>
     /// <exception cref="StoreUnwritableException">There is no store yet, and the disk takes no writes.</exception>
-    public static async ValueTask<LogSliverStore> OpenAsync(
-        IStorageDevice device, LogStoreOptions? options = null, CancellationToken cancellationToken = default)
+    public static async ValueTask<EmbeddedSliverStore> OpenAsync(
+        IStorageDevice device, string? indexFolder, EmbeddedStoreOptions? options = null, CancellationToken cancellationToken = default)
     {
-        options ??= new LogStoreOptions();
+        options ??= new EmbeddedStoreOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.SegmentBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.QueueLength);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.BatchBytes);
         // The walk is work for the disk and the processor: not on the caller's thread.
-        OpenedLog opened = await Task.Run(() => new LogOpening(device, options).RunAsync(cancellationToken).AsTask(), cancellationToken);
-        return new LogSliverStore(device, options, opened);
+        var opening = new LogOpening(device, indexFolder, options);
+        OpenedLog opened = await Task.Run(() => opening.RunAsync(cancellationToken).AsTask(), cancellationToken);
+        return new EmbeddedSliverStore(device, options, opened);
     }
-
-    /// <inheritdoc/>
-    public bool ContainsMetadata(BlobId blob) => _books.Index.Contains(EntryKey.Metadata(blob));
-
-    /// <inheritdoc/>
-    public bool ContainsSliver(SliverKey key) => _books.Index.Contains(EntryKey.Sliver(key));
 
     /// <inheritdoc/>
     public ValueTask<IMemoryOwner<byte>?> ReadMetadataAsync(BlobId blob, CancellationToken cancellationToken = default) =>
@@ -81,27 +88,13 @@ public sealed partial class LogSliverStore : ISliverStore, IBitRot
         ReadAsync(EntryKey.Sliver(key), cancellationToken);
 
     /// <inheritdoc/>
-    public IReadOnlyList<BlobId> ListBlobs(BlobId? after, int limit) => _books.Index.ListBlobs(after, limit);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SliverKey> ListSlivers(BlobId blob) => _books.Index.ListSlivers(blob);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<SliverKey> ListSlivers(ShardIndex shard, Axis axis, BlobId? after, int limit) =>
-        _books.Index.ListSlivers(shard, axis, after, limit);
-
-    /// <inheritdoc/>
-    public int? FindSliverLength(SliverKey key) =>
-        _books.Index.TryFind(EntryKey.Sliver(key), out LogLocation location) ? location.Length : null;
-
-    /// <inheritdoc/>
     public SliverStoreStatistics GetStatistics()
     {
         SliverLog log = _log;
-        SliverIndex<LogLocation> index = _books.Index;
+        (IndexState state, long punched) = Ask(0, static (books, _) => (books.State, books.PunchedBytes));
         return new(
-            index.Blobs, index.Slivers, _books.LiveBytes, log.StoredBytes, log.Snapshot().Length,
-            Interlocked.Read(ref _damaged), _cutBytes, log.Broken ?? _refusal);
+            state.Blobs, state.Slivers, state.LiveBytes, log.Length - punched, log.Snapshot().Length,
+            Interlocked.Read(ref _damaged), _cutBytes, log.Broken ?? _refusal, Interlocked.Read(ref _rebuilds));
     }
 
     /// <summary>Writes and syncs what is waiting, closes the files and gives the lock back.</summary>
@@ -118,6 +111,7 @@ public sealed partial class LogSliverStore : ISliverStore, IBitRot
             // Nothing that was not flushed had been promised to anybody.
         }
         await _queue.DisposeAsync();
+        _index.Dispose();
         _log.Dispose();
         _lock?.Dispose();
     }
@@ -125,12 +119,14 @@ public sealed partial class LogSliverStore : ISliverStore, IBitRot
     private async ValueTask<IMemoryOwner<byte>?> ReadAsync(EntryKey key, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        while (_books.Index.TryFind(key, out LogLocation location))
+        while (Find(key) is { } location)
         {
             Exception? cause = null;
             try
             {
-                if (await LogReading.ReadAsync(location, cancellationToken) is { } bytes)
+                SliverLog log = _log;
+                if (log.Find(location.Segment) is { } segment
+                    && await LogReading.ReadAsync(segment, key, location, log.Seed, cancellationToken) is { } bytes)
                     return bytes;
             }
             catch (Exception error) when (error is IOException or ObjectDisposedException)

@@ -1,9 +1,10 @@
 using Walrus.Core.Identifiers;
+using Walrus.Storage.Slivers.Index;
 using Walrus.Storage.Slivers.Log;
 
 namespace Walrus.Storage.Slivers;
 
-public sealed partial class LogSliverStore
+public sealed partial class EmbeddedSliverStore
 {
     // The writer's own, kept from batch to batch.
     private readonly List<PutRequest> _accepted = [];
@@ -18,23 +19,11 @@ public sealed partial class LogSliverStore
     public ValueTask<bool> PutSliverAsync(SliverKey key, ReadOnlyMemory<byte> bcs, CancellationToken cancellationToken = default) =>
         PutAsync(EntryKey.Sliver(key), bcs, cancellationToken);
 
-    /// <inheritdoc/>
-    public async ValueTask<bool> DeleteBlobAsync(BlobId blob, CancellationToken cancellationToken = default) =>
-        await DeleteAsync(LogRecordKind.DeleteBlob, new EntryKey(blob, 0), () => _books.Index.EntriesOf(blob).Count, cancellationToken) > 0;
-
-    /// <inheritdoc/>
-    public async ValueTask<bool> DeleteSliverAsync(SliverKey key, CancellationToken cancellationToken = default) =>
-        await DeleteAsync(LogRecordKind.DeleteEntry, EntryKey.Sliver(key), () => ContainsSliver(key) ? 1 : 0, cancellationToken) > 0;
-
-    /// <inheritdoc/>
-    public ValueTask<int> DeleteShardAsync(ShardIndex shard, CancellationToken cancellationToken = default) =>
-        DeleteAsync(LogRecordKind.DeleteShard, new EntryKey(default, shard.Value), () => _books.Index.EntriesOf(shard).Count, cancellationToken);
-
     private ValueTask<bool> PutAsync(EntryKey key, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         SliverStoreLimits.Check(payload);
-        if (_books.Index.Contains(key))
+        if (Find(key) is not null)
             return ValueTask.FromResult(false);
         // The checksum is taken on the caller's thread, so that many callers share the work and the writer only writes.
         return _queue.PutAsync(new PutRequest(key, payload, Checksum.Of(payload.Span)), cancellationToken);
@@ -49,7 +38,7 @@ public sealed partial class LogSliverStore
             _seen.Clear();
             foreach (PutRequest request in requests)
             {
-                if (!_books.Index.Contains(request.Key) && _seen.Add(request.Key))
+                if (await IsNewAsync(request.Key) && _seen.Add(request.Key))
                     _accepted.Add(request);
             }
             if (_accepted.Count > 0)
@@ -64,30 +53,42 @@ public sealed partial class LogSliverStore
         }
     }
 
+    private async ValueTask<bool> IsNewAsync(EntryKey key)
+    {
+        SliverBooks books = _index.Books;
+        try
+        {
+            return !books.TryFind(key, out _);
+        }
+        catch (IndexFailedException)
+        {
+            await RenewIndexAsync(books);
+            return !_index.Books.TryFind(key, out _);
+        }
+    }
+
     private async ValueTask AppendAcceptedAsync()
     {
         _entries.Clear();
         foreach (PutRequest request in _accepted)
             _entries.Add(request.Entry);
         (LogSegment segment, uint[] offsets) = (await GuardAsync(_log.AppendAsync(_entries)))!.Value;
+        List<(EntryKey Key, LogLocation Location)> put = [];
         for (int i = 0; i < offsets.Length; i++)
+            put.Add((_accepted[i].Key, LogLocation.Of(new LogPoint(segment.Number, offsets[i]), _accepted[i].Payload.Length)));
+        put.ForEach(_unsynced.Enqueue);
+        await KeepBooksAsync(books =>
         {
-            PutRequest request = _accepted[i];
-            uint payload = offsets[i] + LogRecordHeader.Length;
-            _books.Put(request.Key, new LogLocation(segment, payload, request.Payload.Length, request.Checksum));
-        }
+            put.ForEach(entry => books.Put(entry.Key, entry.Location));
+            return Commit(books);
+        }, otherwise: 0);
     }
 
-    private async ValueTask<int> DeleteAsync(LogRecordKind kind, EntryKey key, Func<int> countHeld, CancellationToken cancellationToken)
+    /// <summary>Everything that was appended is in the books now.</summary>
+    private int Commit(SliverBooks books)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        int deleted = 0;
-        await _queue.RunAsync(async () =>
-        {
-            if (countHeld() > 0)
-                deleted = _books.Apply(kind, key, await GuardAsync(_log.DeleteAsync([LogEntry.Delete(kind, key)])));
-        }, cancellationToken);
-        return deleted;
+        books.Commit(_log.End, _log.DurablePoint);
+        return 0;
     }
 
     /// <summary>Remembers why the last write was refused, for the statistics.</summary>

@@ -4,12 +4,12 @@ using Walrus.Storage.Slivers;
 namespace Walrus.Storage.Tests.Slivers;
 
 /// <summary>Alone on the process, so that what it allocates can be told.</summary>
-[CollectionDefinition(nameof(LogStoreCostTests), DisableParallelization = true)]
+[CollectionDefinition(nameof(EmbeddedStoreCostTests), DisableParallelization = true)]
 public sealed class Alone;
 
 /// <summary>What the folder's README says that things cost.</summary>
-[Collection(nameof(LogStoreCostTests))]
-public sealed class LogStoreCostTests : IDisposable
+[Collection(nameof(EmbeddedStoreCostTests))]
+public sealed class EmbeddedStoreCostTests : IDisposable
 {
     private const int Slivers = 600;
     private readonly TemporaryFolder _folder = new();
@@ -21,7 +21,7 @@ public sealed class LogStoreCostTests : IDisposable
     [Fact]
     public async Task Puts_and_reads_allocate_what_is_promised()
     {
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(_folder.Path, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_folder.Path, cancellationToken: Cancel);
         byte[] payload = Bytes.Random(1, 1024);
         // The first round pays for pools and just-in-time compilation.
         await PutTogetherAsync(store, 1, payload);
@@ -30,7 +30,7 @@ public sealed class LogStoreCostTests : IDisposable
         long alone = await MeasureAsync(() => PutOneByOneAsync(store, 3, payload));
         long read = await MeasureAsync(() => ReadAsync(store, 2));
         Assert.InRange(together, 1, 1024);
-        Assert.InRange(alone, 1, 2048);
+        Assert.InRange(alone, 1, 3072);
         // Without optimisation every asynchronous step is an object of its own.
         Assert.InRange(read, 1, 600);
     }
@@ -42,20 +42,20 @@ public sealed class LogStoreCostTests : IDisposable
         return (GC.GetTotalAllocatedBytes(precise: true) - before) / Slivers;
     }
 
-    private static async Task PutTogetherAsync(LogSliverStore store, byte blob, byte[] payload)
+    private static async Task PutTogetherAsync(EmbeddedSliverStore store, byte blob, byte[] payload)
     {
         await Task.WhenAll(Keys(blob).Select(key => store.PutSliverAsync(key, payload, Cancel).AsTask()));
         await store.FlushAsync(Cancel);
     }
 
-    private static async Task PutOneByOneAsync(LogSliverStore store, byte blob, byte[] payload)
+    private static async Task PutOneByOneAsync(EmbeddedSliverStore store, byte blob, byte[] payload)
     {
         foreach (SliverKey key in Keys(blob))
             await store.PutSliverAsync(key, payload, Cancel);
         await store.FlushAsync(Cancel);
     }
 
-    private static async Task ReadAsync(LogSliverStore store, byte blob)
+    private static async Task ReadAsync(EmbeddedSliverStore store, byte blob)
     {
         foreach (SliverKey key in Keys(blob))
             (await store.ReadSliverAsync(key, Cancel))!.Dispose();

@@ -5,7 +5,7 @@ using Walrus.Storage.Slivers.Log;
 namespace Walrus.Storage.Tests.Slivers;
 
 /// <summary>A failing disk never makes the store promise what is not there, and never takes away what can still be read.</summary>
-public sealed class LogStoreFaultTests
+public sealed class EmbeddedStoreFaultTests
 {
     private readonly MemoryDevice _disk = new();
     private Func<DeviceOperation, DeviceFault> _fault = _ => default;
@@ -22,7 +22,7 @@ public sealed class LogStoreFaultTests
     [InlineData(DeviceFaultKind.ReadOnly, 0)]
     public async Task A_refused_write_is_reported_reads_go_on_and_writes_too_once_there_is_room(DeviceFaultKind kind, int bytes)
     {
-        await using (LogSliverStore store = await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel))
+        await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel))
         {
             await store.PutSliverAsync(Bytes.Key(1), Bytes.Of("held"), Cancel);
             await store.FlushAsync(Cancel);
@@ -37,7 +37,7 @@ public sealed class LogStoreFaultTests
             Assert.Null(store.GetStatistics().Unwritable);
             await store.FlushAsync(Cancel);
         }
-        await using LogSliverStore reopened = await LogSliverStore.OpenAsync(_disk, cancellationToken: Cancel);
+        await using EmbeddedSliverStore reopened = await EmbeddedSliverStore.OpenAsync(_disk, null, cancellationToken: Cancel);
         Assert.Equal(Bytes.Of("now").ToArray(), await Bytes.TakeAsync(reopened.ReadSliverAsync(Bytes.Key(2), Cancel)));
         Assert.Equal((2, 0), (reopened.GetStatistics().Slivers, reopened.GetStatistics().DamagedRecords));
     }
@@ -45,7 +45,7 @@ public sealed class LogStoreFaultTests
     [Fact]
     public async Task After_a_failed_sync_what_was_not_durable_is_dropped_and_nothing_more_is_taken()
     {
-        await using (LogSliverStore store = await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel))
+        await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel))
         {
             await store.PutSliverAsync(Bytes.Key(1), Bytes.Of("durable"), Cancel);
             await store.FlushAsync(Cancel);
@@ -59,7 +59,7 @@ public sealed class LogStoreFaultTests
             await Assert.ThrowsAsync<StoreUnwritableException>(async () => await store.FlushAsync(Cancel));
             Assert.NotNull(store.GetStatistics().Unwritable);
         }
-        await using LogSliverStore reopened = await LogSliverStore.OpenAsync(_disk, cancellationToken: Cancel);
+        await using EmbeddedSliverStore reopened = await EmbeddedSliverStore.OpenAsync(_disk, null, cancellationToken: Cancel);
         Assert.Equal([Bytes.Blob(1)], reopened.ListBlobs(null, 10));
         Assert.True(await reopened.PutSliverAsync(Bytes.Key(2), Bytes.Of("again"), Cancel));
     }
@@ -67,10 +67,10 @@ public sealed class LogStoreFaultTests
     [Fact]
     public async Task A_read_only_disk_is_opened_for_reading()
     {
-        await using (LogSliverStore store = await LogSliverStore.OpenAsync(_disk, cancellationToken: Cancel))
+        await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_disk, null, cancellationToken: Cancel))
             await store.PutSliverAsync(Bytes.Key(1), Bytes.Of("held"), Cancel);
         _fault = new DeviceFaultRates(seed: 1) { ReadOnly = true }.Next;
-        await using LogSliverStore readOnly = await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel);
+        await using EmbeddedSliverStore readOnly = await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel);
         Assert.Equal(Bytes.Of("held").ToArray(), await Bytes.TakeAsync(readOnly.ReadSliverAsync(Bytes.Key(1), Cancel)));
         Assert.NotNull(readOnly.GetStatistics().Unwritable);
         await Assert.ThrowsAsync<StoreUnwritableException>(async () => await readOnly.PutSliverAsync(Bytes.Key(2), Bytes.Of("no"), Cancel));
@@ -81,7 +81,7 @@ public sealed class LogStoreFaultTests
     public async Task A_read_only_disk_without_a_store_is_refused()
     {
         _fault = new DeviceFaultRates(seed: 1) { ReadOnly = true }.Next;
-        await Assert.ThrowsAsync<StoreUnwritableException>(async () => await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel));
+        await Assert.ThrowsAsync<StoreUnwritableException>(async () => await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class LogStoreFaultTests
     [InlineData(DeviceFaultKind.BitFlip)]
     public async Task A_failing_read_drops_the_sliver_so_that_it_can_be_recovered(DeviceFaultKind kind)
     {
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(1), Bytes.Random(1, 100), Cancel);
         await store.PutMetadataAsync(Bytes.Blob(1), Bytes.Random(2, 100), Cancel);
         _fault = operation => operation.Kind == DeviceOperationKind.Read ? new(kind, 33) : default;
@@ -106,7 +106,7 @@ public sealed class LogStoreFaultTests
     [Fact]
     public async Task A_write_that_was_flipped_on_the_way_is_found_when_read()
     {
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(Faulty, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Faulty, null, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(1), Bytes.Of("first"), Cancel);
         _fault = operation => operation.Kind == DeviceOperationKind.Write ? new(DeviceFaultKind.BitFlip, (LogRecordHeader.Length + 3) * 8) : default;
         await store.PutSliverAsync(Bytes.Key(2), Bytes.Of("second"), Cancel);
@@ -130,8 +130,8 @@ public sealed class LogStoreFaultTests
         {
             // Faults begin once the store is open: a disk that cannot create a store holds nothing to lose.
             var rates = new DeviceFaultRates(seed * 3 + life);
-            await using LogSliverStore store = await LogSliverStore.OpenAsync(
-                new FaultyDevice(disk, rates.Next), new LogStoreOptions { SegmentBytes = 1500 }, Cancel);
+            await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(
+                new FaultyDevice(disk, rates.Next), null, new EmbeddedStoreOptions { SegmentBytes = 1500 }, Cancel);
             (rates.ShortWrite, rates.NoSpace, rates.SyncError) = (0.1, 0.1, 0.05);
             foreach (byte number in flushed)
                 Assert.Equal(PayloadOf(number), await Bytes.TakeAsync(store.ReadSliverAsync(Bytes.Key(number), Cancel)));

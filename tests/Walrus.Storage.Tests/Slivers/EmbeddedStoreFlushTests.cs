@@ -5,7 +5,7 @@ using Walrus.Storage.Slivers;
 namespace Walrus.Storage.Tests.Slivers;
 
 /// <summary>Who flushes at the same time shares one sync of the disk, and nobody returns before his bytes are on it.</summary>
-public sealed class LogStoreFlushTests
+public sealed class EmbeddedStoreFlushTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -13,7 +13,7 @@ public sealed class LogStoreFlushTests
     public async Task Everybody_who_comes_during_a_sync_shares_the_next()
     {
         var device = new GatedDevice();
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(device, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(device, null, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(0), Bytes.Of("first"), Cancel);
         device.Close();
         Task first = store.FlushAsync(Cancel).AsTask();
@@ -37,7 +37,7 @@ public sealed class LogStoreFlushTests
     public async Task Flushing_with_nothing_new_touches_no_disk()
     {
         var device = new GatedDevice();
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(device, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(device, null, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(0), Bytes.Of("first"), Cancel);
         await store.FlushAsync(Cancel);
         int before = device.Syncs;
@@ -49,7 +49,7 @@ public sealed class LogStoreFlushTests
     public async Task A_flush_that_is_given_up_does_not_disturb_the_others()
     {
         var device = new GatedDevice();
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(device, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(device, null, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(0), Bytes.Of("first"), Cancel);
         device.Close();
         using var cancel = new CancellationTokenSource();
@@ -66,7 +66,7 @@ public sealed class LogStoreFlushTests
     public async Task Closing_writes_and_syncs_what_is_waiting_and_a_closed_store_refuses()
     {
         var device = new GatedDevice();
-        LogSliverStore store = await LogSliverStore.OpenAsync(device, cancellationToken: Cancel);
+        EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(device, null, cancellationToken: Cancel);
         ConcurrentBag<bool> put = [];
         Task[] puts = [.. Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
             put.Add(await store.PutSliverAsync(Bytes.Key((byte)i), Bytes.Random(i, 100), Cancel)), Cancel))];
@@ -76,7 +76,7 @@ public sealed class LogStoreFlushTests
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.PutSliverAsync(Bytes.Key(1), Bytes.Of("late"), Cancel));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.ReadSliverAsync(Bytes.Key(1), Cancel));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await store.FlushAsync(Cancel));
-        await using LogSliverStore reopened = await LogSliverStore.OpenAsync(device, cancellationToken: Cancel);
+        await using EmbeddedSliverStore reopened = await EmbeddedSliverStore.OpenAsync(device, null, cancellationToken: Cancel);
         Assert.Equal(put.Count(one => one), reopened.GetStatistics().Slivers);
     }
 

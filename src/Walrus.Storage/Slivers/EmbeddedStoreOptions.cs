@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Walrus.Storage.Slivers;
 
-/// <summary>Settings of a <see cref="LogSliverStore"/>.</summary>
-public sealed record LogStoreOptions
+/// <summary>Settings of a an <see cref="EmbeddedSliverStore"/>.</summary>
+public sealed record EmbeddedStoreOptions
 {
     /// <summary>A new segment file is begun before one would grow beyond this many bytes (256 MiB); a longer record gets its own.</summary>
     public int SegmentBytes { get; init; } = 256 << 20;

@@ -5,9 +5,9 @@ using Walrus.Storage.Slivers.Log;
 namespace Walrus.Storage.Tests.Slivers;
 
 /// <summary>What is deleted leaves the disk with the next flush, and never comes back.</summary>
-public sealed class LogStoreReclaimTests
+public sealed class EmbeddedStoreReclaimTests
 {
-    private static readonly LogStoreOptions Small = new() { SegmentBytes = 2000 };
+    private static readonly EmbeddedStoreOptions Small = new() { SegmentBytes = 2000 };
     private readonly MemoryDevice _disk = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -15,7 +15,7 @@ public sealed class LogStoreReclaimTests
     [Fact]
     public async Task A_dead_segment_is_removed_once_the_deletion_is_durable()
     {
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(_disk, Small, Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_disk, null, Small, Cancel);
         for (byte number = 1; number <= 6; number++)
             await store.PutSliverAsync(Bytes.Key(number), Bytes.Random(number, 1400), Cancel);
         Assert.Equal(6, store.GetStatistics().Segments);
@@ -31,7 +31,7 @@ public sealed class LogStoreReclaimTests
     public async Task The_bytes_of_a_deleted_blob_are_wiped_where_others_live_on()
     {
         byte[] secret = Bytes.Random(1, 700), other = Bytes.Random(2, 700);
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(_disk, Small, Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_disk, null, Small, Cancel);
         await store.PutSliverAsync(Bytes.Key(1), secret, Cancel);
         await store.PutSliverAsync(Bytes.Key(2), other, Cancel);
         await store.DeleteBlobAsync(Bytes.Blob(1), Cancel);
@@ -46,7 +46,7 @@ public sealed class LogStoreReclaimTests
     [Fact]
     public async Task A_deletion_outlives_its_segment_while_what_it_deletes_may_be_there()
     {
-        await using (LogSliverStore store = await LogSliverStore.OpenAsync(_disk, Small, Cancel))
+        await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_disk, null, Small, Cancel))
         {
             await store.PutSliverAsync(Bytes.Key(1), Bytes.Random(1, 500), Cancel);
             await store.PutSliverAsync(Bytes.Key(2), Bytes.Random(2, 500), Cancel);
@@ -58,14 +58,14 @@ public sealed class LogStoreReclaimTests
             await store.FlushAsync(Cancel);
             Assert.Equal(3, store.GetStatistics().Segments);
         }
-        await using (LogSliverStore store = await LogSliverStore.OpenAsync(_disk, Small, Cancel))
+        await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(_disk, null, Small, Cancel))
         {
             Assert.Equal([Bytes.Blob(2), Bytes.Blob(4)], store.ListBlobs(null, 10));
             await store.DeleteBlobAsync(Bytes.Blob(2), Cancel);
             await store.FlushAsync(Cancel);
             Assert.Equal(1, store.GetStatistics().Segments);
         }
-        await using LogSliverStore last = await LogSliverStore.OpenAsync(_disk, Small, Cancel);
+        await using EmbeddedSliverStore last = await EmbeddedSliverStore.OpenAsync(_disk, null, Small, Cancel);
         Assert.Equal([Bytes.Blob(4)], last.ListBlobs(null, 10));
         Assert.Equal((0, 0), (last.GetStatistics().DamagedRecords, last.GetStatistics().CutBytes));
     }
@@ -74,7 +74,7 @@ public sealed class LogStoreReclaimTests
     public async Task On_a_real_disk_deleted_bytes_are_given_back()
     {
         using var folder = new TemporaryFolder();
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(folder.Path, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(folder.Path, cancellationToken: Cancel);
         await store.PutSliverAsync(Bytes.Key(1), Bytes.Random(1, 8 << 20), Cancel);
         await store.PutSliverAsync(Bytes.Key(2), Bytes.Random(2, 100), Cancel);
         await store.FlushAsync(Cancel);
