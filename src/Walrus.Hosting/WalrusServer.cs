@@ -84,8 +84,10 @@ public static class WalrusServer
         OrleansDefaults.Apply(builder.Configuration, options.DataFolder);
         builder.UseOrleans(silo =>
         {
-            if (!builder.Configuration.GetSection("Orleans:Clustering").Exists())
+            if (!options.IsCluster)
                 silo.UseLocalhostClustering(LocalPorts.FindFree(), gatewayPort: 0, serviceId: "walrus", clusterId: "walrus");
+            else
+                silo.UseWalrusCluster(options, builder.Configuration);
             silo.UseWalrusNodes(process.Parts.Nodes);
         });
         if (options.Roles.HasFlag(ServerRoles.Gateway))

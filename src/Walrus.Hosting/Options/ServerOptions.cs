@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Walrus.Client.Founding;
 using Walrus.Core.Parameters;
 
 namespace Walrus.Hosting.Options;
@@ -76,11 +77,23 @@ public sealed record ServerOptions
     /// <summary>Address of all listeners.</summary>
     public required IPAddress Bind { get; init; }
 
-    /// <summary>Name of the one storage node of this process; null when it hosts all of them.</summary>
+    /// <summary>Name of the one storage node of this process; null when <see cref="NodeIndex"/> names it, or when it hosts all of them.</summary>
     public required string? NodeName { get; init; }
 
-    /// <summary>Position of that node in the genesis.</summary>
-    public required int NodeIndex { get; init; }
+    /// <summary>Position of that node in the genesis; null when <see cref="NodeName"/> names it, or when this process hosts all of them.</summary>
+    public required int? NodeIndex { get; init; }
+
+    /// <summary>Whether this process hosts one storage node and not all of the genesis.</summary>
+    public bool HostsOneNode => NodeName is not null || NodeIndex is not null;
+
+    /// <summary>Name of the account that a process with a gateway pays with.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whether this process is one of several, which find each other by the configuration of Orleans and share the journal.</summary>
+    public required bool IsCluster { get; init; }
+
+    /// <summary>A gateway of the cluster that orders the ledger, if that is another one (rulings 24).</summary>
+    public required Uri? Ledger { get; init; }
 
     /// <summary>URL of that node as others reach it; null: bind address and port.</summary>
     public required Uri? PublicUrl { get; init; }
@@ -136,7 +149,10 @@ public sealed record ServerOptions
             NodeBasePort = read.Number("node-base-port", 1, 65535) ?? 9185,
             Bind = bind,
             NodeName = read.Text("node-name"),
-            NodeIndex = read.Number("node-index", 0, 149) ?? 0,
+            NodeIndex = read.Number("node-index", 0, 149),
+            Account = read.Text("account") ?? NetworkFounder.GatewayAccount,
+            IsCluster = OrleansDefaults.IsCluster(configuration),
+            Ledger = read.Url("ledger"),
             PublicUrl = read.Url("public-url"),
             KeysFolder = read.Text("keys") ?? (folder is null ? null : Path.Combine(folder, "keys")),
             GenesisFile = read.Text("genesis"),
@@ -180,6 +196,7 @@ public sealed record ServerOptions
             throw Unconnected("--journal postgres", PostgresName);
         if ((Journal == StorageKind.Azure || Slivers == StorageKind.Azure) && AzureConnection is null)
             throw Unconnected(Journal == StorageKind.Azure ? "--journal azure" : "--slivers azure", AzureName);
+        CheckCluster();
         (int nodes, int shards) = (Nodes ?? DefaultNodes, Shards ?? DefaultShards);
         if (nodes > shards)
             throw new OptionException($"--nodes {nodes}: there are only {shards} shards.");
@@ -189,6 +206,16 @@ public sealed record ServerOptions
             throw new OptionException($"--gateway-port {GatewayPort}: that port belongs to storage node {GatewayPort - NodeBasePort}.");
         if (Dev && !IPAddress.IsLoopback(Bind))
             throw new OptionException($"--dev: development controls need a loopback address, not --bind {Bind}.");
+    }
+
+    private void CheckCluster()
+    {
+        if (IsCluster && Ledger is null && Journal is StorageKind.Local or StorageKind.Memory)
+            throw new OptionException("--journal: the processes of a cluster share the ledger's journal: postgres or azure.");
+        if (Ledger is not null && GenesisFile is null)
+            throw new OptionException("--ledger: a ledger that another cluster orders is verified from its genesis file: --genesis.");
+        if (HostsOneNode && Roles.HasFlag(ServerRoles.Node) && GenesisFile is null && IsCluster)
+            throw new OptionException("--genesis: a process of a cluster starts from the genesis file that `walrus genesis` writes.");
     }
 
     private static OptionException Unconnected(string option, string name) =>

@@ -77,21 +77,20 @@ public sealed class ServerProcess : IAsyncDisposable
     private async Task OpenAsync(TimeProvider time, CancellationToken cancellation)
     {
         Genesis genesis = await ResolveGenesisAsync(cancellation);
-        RequirePorts(genesis);
+        IReadOnlyList<(int Index, string Name, Uri Url)> planned = _options.Roles.HasFlag(ServerRoles.Node) ? PlanNodes(genesis) : [];
+        RequirePorts(planned.Select(static node => node.Index));
         SweepSpool();
         List<HostedNode> nodes = [];
-        if (_options.Roles.HasFlag(ServerRoles.Node))
-        {
-            foreach (int index in NodeIndices(genesis))
-                nodes.Add(await OpenNodeAsync(genesis, index, cancellation));
-        }
-
-        Ed25519Account account = _options.Roles.HasFlag(ServerRoles.Gateway) ? _keys.Account(NetworkFounder.GatewayAccount) : nodes[0].Node.Account;
+        foreach ((int index, string name, Uri url) in planned)
+            nodes.Add(await OpenNodeAsync(index, name, url, cancellation));
+        Ed25519Account account = _options.Roles.HasFlag(ServerRoles.Gateway) ? _keys.Account(_options.Account) : nodes[0].Node.Account;
         Parts = new ProcessParts
         {
             Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
-            Snapshots = _options.Journal == StorageKind.Memory ? null : new LocalLedgerSnapshots(Path.Combine(_options.DataFolder!, "ledger", "snapshots")),
+            Snapshots = _options.DataFolder is { } folder && _options.Journal != StorageKind.Memory
+                ? new LocalLedgerSnapshots(Path.Combine(folder, "ledger", "snapshots"))
+                : null,
             Checkpoints = _checkpoints,
             Clock = new NetworkClock(time),
             Transport = _transport,
@@ -105,9 +104,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private async Task<Genesis> ResolveGenesisAsync(CancellationToken cancellation)
     {
         Genesis? given = _options.GenesisFile is { } file ? BcsFormat.FromBytes<Genesis>(await File.ReadAllBytesAsync(file, cancellation)) : null;
-        await _journal.AcquireWriterAsync(cancellation);
+        // Among several processes the one that orders the ledger writes the journal, whichever that is.
+        if (!_options.IsCluster)
+            await _journal.AcquireWriterAsync(cancellation);
         if (await LedgerFounding.FindAsync(_journal, cancellation) is not { } found)
-            return given ?? NetworkFounder.Found(PlanNetwork(), _keys);
+            return given ?? (_options.IsCluster ? throw Unfounded() : NetworkFounder.Found(PlanNetwork(), _keys));
         Require(given is null || NetworkId.Of(given) == NetworkId.Of(found), "--genesis", "another network's genesis");
         Require(_options.Shards is null || _options.Shards == found.Shards, "--shards", $"{found.Shards} shards");
         Require(_options.Nodes is null || _options.Nodes == found.Nodes.Length, "--nodes", $"{found.Nodes.Length} nodes");
@@ -115,11 +116,21 @@ public sealed class ServerProcess : IAsyncDisposable
         return found;
     }
 
+    private static OptionException Unfounded() =>
+        new("--genesis: the journal is empty, and the processes of a cluster start from one genesis file, which `walrus genesis` writes.");
+
     private void Require(bool holds, string option, string has)
     {
         if (!holds)
-            throw new OptionException($"{option}: the network in {_options.DataFolder} has {has}, which is fixed at its genesis.");
+            throw new OptionException($"{option}: the network in {JournalPlace} has {has}, which is fixed at its genesis.");
     }
+
+    private string JournalPlace => _options.Journal switch
+    {
+        StorageKind.Postgres => "the database",
+        StorageKind.Azure => "the blob storage",
+        _ => _options.DataFolder ?? "memory",
+    };
 
     private NetworkPlan PlanNetwork() => new()
     {
@@ -130,19 +141,17 @@ public sealed class ServerProcess : IAsyncDisposable
         Development = _options.Dev,
     };
 
-    private Uri UrlOf(int index) => _options.PublicUrl is { } own && index == _options.NodeIndex && _options.NodeName is not null
+    private Uri UrlOf(int index) => _options.PublicUrl is { } own && index == _options.NodeIndex
         ? own
         : new Uri($"http://{EndpointOf(index)}");
 
     private IPEndPoint EndpointOf(int index) => new(_options.Bind, _options.NodeBasePort + index);
 
-    private void RequirePorts(Genesis genesis)
+    private void RequirePorts(IEnumerable<int> nodes)
     {
         if (_options.Roles.HasFlag(ServerRoles.Gateway))
             LocalPorts.RequireFree(new IPEndPoint(_options.Bind, _options.GatewayPort), $"--gateway-port {_options.GatewayPort}");
-        if (!_options.Roles.HasFlag(ServerRoles.Node))
-            return;
-        foreach (int index in NodeIndices(genesis))
+        foreach (int index in nodes)
             LocalPorts.RequireFree(EndpointOf(index), $"--node-base-port {_options.NodeBasePort}");
     }
 
@@ -157,25 +166,34 @@ public sealed class ServerProcess : IAsyncDisposable
         return new DriveInfo(_options.DataFolder!).AvailableFreeSpace / 10 * 9;
     }
 
-    private IEnumerable<int> NodeIndices(Genesis genesis) =>
-        _options.NodeName is null ? Enumerable.Range(0, genesis.Nodes.Length) : [_options.NodeIndex];
-
-    private async Task<HostedNode> OpenNodeAsync(Genesis genesis, int index, CancellationToken cancellation)
+    /// <summary>The nodes of this process: all of the genesis, or the one that the options name, which may have joined after it.</summary>
+    private IReadOnlyList<(int Index, string Name, Uri Url)> PlanNodes(Genesis genesis)
     {
+        if (!_options.HostsOneNode)
+            return [.. genesis.Nodes.Select(static (node, index) => (index, node.Name, new Uri(node.Url)))];
+        int named = _options.NodeName is { } name ? genesis.Nodes.ToList().FindIndex(node => node.Name == name) : -1;
+        int index = _options.NodeIndex ?? (named >= 0 ? named : genesis.Nodes.Length);
+        if (index >= genesis.Nodes.Length && _options.NodeName is { } joined)
+            return [(index, joined, _options.PublicUrl ?? new Uri($"http://{EndpointOf(index)}"))];
         if (index >= genesis.Nodes.Length)
-            throw new OptionException($"--node-index {index}: the genesis has {genesis.Nodes.Length} nodes.");
+            throw new OptionException($"--node-index {index}: the genesis has {genesis.Nodes.Length} nodes; one that joined later has a --node-name.");
         GenesisNode node = genesis.Nodes[index];
-        if (_options.NodeName is { } name && name != node.Name)
-            throw new OptionException($"--node-name {name}: node {index} of the genesis is called {node.Name}.");
-        ISliverStore store = await new StorageFactory(_options).OpenSliversAsync(node.Name, cancellation);
+        if (_options.NodeName is { } given && given != node.Name)
+            throw new OptionException($"--node-name {given}: node {index} of the genesis is called {node.Name}.");
+        return [(index, node.Name, _options.PublicUrl ?? new Uri(node.Url))];
+    }
+
+    private async Task<HostedNode> OpenNodeAsync(int index, string name, Uri url, CancellationToken cancellation)
+    {
+        ISliverStore store = await new StorageFactory(_options).OpenSliversAsync(name, cancellation);
         _stores.Add(store);
         LocalNode local = new()
         {
-            Name = node.Name,
+            Name = name,
             Index = index,
-            Url = new Uri(node.Url),
-            ProtocolKey = _keys.Protocol(node.Name),
-            Account = _keys.Account(node.Name),
+            Url = url,
+            ProtocolKey = _keys.Protocol(name),
+            Account = _keys.Account(name),
             Store = store,
         };
         return new HostedNode(local, EndpointOf(index));

@@ -56,6 +56,9 @@ public sealed partial class LocalLedgerJournal : ILedgerJournal
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask ReleaseWriterAsync() => ValueTask.CompletedTask;
+
     private async ValueTask<long> RecoverAsync(CancellationToken cancellationToken)
     {
         _lock ??= TakeLock();

@@ -56,6 +56,21 @@ public sealed partial class AzureLedgerJournal : ILedgerJournal
     }
 
     /// <inheritdoc/>
+    public async ValueTask ReleaseWriterAsync()
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            CloseTail();
+            _appended.Set();
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<long> AppendAsync(
         long expectedPosition, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken = default)
     {

@@ -59,7 +59,7 @@ public sealed partial class PostgresLedgerJournal
             if (Volatile.Read(ref _head) >= 0)
                 await appended.WaitAsync(cancellationToken);
             else
-                await Task.Delay(_options.PollInterval, _options.Time, cancellationToken);
+                await _notices.WaitAsync(appended, cancellationToken);
         }
     }
 

@@ -15,6 +15,7 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
     private readonly NpgsqlDataSource _writers;
     private readonly string _location;
     private readonly AppendSignal _appended = new();
+    private readonly PostgresNotices _notices;
 
     // Held by whoever acquires, appends or closes; guards every field below.
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -35,6 +36,7 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
         _schema = new PostgresSchema(_options.Schema);
         _location = _schema.Describe(connectionString);
         _readers = NpgsqlDataSource.Create(connectionString);
+        _notices = new PostgresNotices(_readers, _schema.Listen, _appended, _options);
         // The lock lives as long as its session: it must not go back to a pool.
         _writers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 });
     }
@@ -59,6 +61,21 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
         {
             await CloseSessionAsync();
             throw Unreachable(error);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ReleaseWriterAsync()
+    {
+        await _writer.WaitAsync();
+        try
+        {
+            await CloseSessionAsync();
+            _appended.Set();
         }
         finally
         {
@@ -101,6 +118,7 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
             _disposed = true;
             _appended.Set();
             await CloseSessionAsync();
+            await _notices.DisposeAsync();
             await _writers.DisposeAsync();
             await _readers.DisposeAsync();
         }
@@ -120,8 +138,7 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
         try
         {
             await using NpgsqlCommand append = Command(session, _schema.Append, head, chains, records.Select(record => record.ToArray()).ToArray());
-            int written = await append.ExecuteNonQueryAsync(CancellationToken.None);
-            if (written == 0)
+            if (await append.ExecuteScalarAsync(CancellationToken.None) is 0L)
                 throw new JournalConflictException(head, await ReadHeadAsync(session, CancellationToken.None));
         }
         catch (NpgsqlException error)

@@ -18,6 +18,8 @@ internal sealed class PostgresSchema
     /// <summary>The schema's name, which needs no quotes inside quotes.</summary>
     public string Name { get; }
 
+    private string Channel => "journal " + Name;
+
     /// <summary>Takes the lock that only one session of the database can hold.</summary>
     public string TryLock => $"SELECT pg_try_advisory_lock(hashtextextended('walrus ledger journal {Name}', 0))";
 
@@ -38,11 +40,17 @@ internal sealed class PostgresSchema
     /// <summary>Records from $1 to before $2 in order, and the one before them.</summary>
     public string Read => $"SELECT position, chain, bytes FROM \"{Name}\".record WHERE position >= $1 - 1 AND position < $2 ORDER BY position";
 
-    /// <summary>Appends at $1 the chains $2 and bytes $3, all or nothing, and only when $1 is the head.</summary>
+    /// <summary>Appends at $1 the chains $2 and bytes $3, all or nothing, and only when $1 is the head; tells those who listen, and how many it were.</summary>
     public string Append => $"""
-        INSERT INTO "{Name}".record SELECT $1 + place - 1, chain, bytes FROM unnest($2, $3) WITH ORDINALITY AS new (chain, bytes, place)
-        WHERE $1 = (SELECT coalesce(max(position) + 1, 0) FROM "{Name}".record)
+        WITH added AS (
+            INSERT INTO "{Name}".record SELECT $1 + place - 1, chain, bytes FROM unnest($2, $3) WITH ORDINALITY AS new (chain, bytes, place)
+            WHERE $1 = (SELECT coalesce(max(position) + 1, 0) FROM "{Name}".record)
+            RETURNING 1)
+        SELECT count(*), pg_notify('{Channel}', '') FROM added
         """;
+
+    /// <summary>From now on the session hears of appends.</summary>
+    public string Listen => $"LISTEN \"{Channel}\"";
 
     /// <summary>Where this is, for people; without the password.</summary>
     public string Describe(string connectionString)
