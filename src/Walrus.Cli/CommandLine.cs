@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Walrus.Cli.Benchmarks;
 using Walrus.Cli.Blobs;
+using Walrus.Cli.Network;
 using Walrus.Cli.Options;
 using Walrus.Cli.Output;
 using Walrus.Cli.Slivers;
+using Walrus.Cli.Verification;
 
 namespace Walrus.Cli;
 
@@ -41,6 +43,9 @@ internal static class CommandLine
             EncodeCommand.Create(console),
             DecodeCommand.Create(console),
             BenchCommand.Create(console),
+            BenchTableCommand.Create(console),
+            RegisterCommand.Create(console),
+            VerifyCommand.Create(console),
         };
         root.Options.Add(SharedOptions.Json);
         return root;

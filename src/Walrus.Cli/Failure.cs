@@ -13,8 +13,6 @@ internal sealed record Failure(string Message, string Next)
     /// <summary>The failure that an exception means, or null if it is a fault of this program.</summary>
     public static Failure? Explain(Exception exception) => exception switch
     {
-        // Several threads worked at it; whatever stopped the first of them stopped the work.
-        AggregateException several => Explain(several.Flatten().InnerExceptions[0]),
         CommandFailedException failed => new Failure(failed.Message, failed.Next),
         BlobTooLargeException tooLarge => new Failure(tooLarge.Message, ShardsFor(tooLarge.Size)),
         ProtocolException invalid => new Failure(invalid.Message, "What was read is damaged, or belongs to something else. Fetch it again."),

@@ -31,7 +31,7 @@ public static class GatewayApi
         lifetime.ApplicationStopped.Register(aggregator.Dispose);
         publisher.Map(routes);
         aggregator.Map(routes);
-        new LedgerInfoEndpoint(services.GetRequiredService<LedgerReplica>()).Map(routes);
+        routes.MapLedgerApi(services);
         if (options.Development is { } account)
             ActivatorUtilities.CreateInstance<DevelopmentEndpoints>(services, account).Map(routes);
         return routes;

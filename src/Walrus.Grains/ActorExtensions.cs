@@ -1,16 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Buffers;
 using Walrus.Client.Reading;
+using Walrus.Client.Recovery;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Work;
 using Walrus.Core.Parameters;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Grains;
 
@@ -22,6 +26,12 @@ public sealed record ActorParts
 
     /// <summary>Journal of the ledger.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
+    public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where this process keeps the committee's signatures. Closed by whoever opened it.</summary>
+    public required ICheckpointStore Checkpoints { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }
@@ -53,8 +63,12 @@ public static class ActorExtensions
         services.AddSingleton(new ProcessAccount(parts.Account));
         services.AddSingleton(new LocalNodes(parts.Nodes));
         services.AddSingleton(new LedgerSequencerOptions());
+        if (parts.Snapshots is { } snapshots)
+            services.AddSingleton(snapshots);
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
+        services.AddSingleton<LedgerArchive>();
+        services.AddCheckpoints(parts.Checkpoints);
         services.AddSingleton<AccountSubmitters>();
         services.AddSingleton<ClockDriver>();
         services.AddSingleton(new BoundedWork());
@@ -64,13 +78,44 @@ public static class ActorExtensions
             provider.GetRequiredService<StorageNodeClients>(),
             new MemoryBudget(parts.ReadMemory, parts.Clock.Underlying),
             provider.GetRequiredService<BoundedWork>(),
-            parts.Clock.Underlying));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BlobRebuilder>(provider, parts.SpoolFolder));
+            parts.Clock.Underlying,
+            observer: provider.GetRequiredService<PeerObservations>()));
+        services.AddRecovery(parts);
         services.AddSingleton<NodeHealers>();
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplica>());
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();
         services.AddHostedService<NodeDriver>();
+        services.AddHostedService(static provider => provider.GetRequiredService<CheckpointKeeper>());
+        services.AddHostedService(static provider => provider.GetRequiredService<AvailabilityProver>());
         return services;
+    }
+
+    /// <summary>What nodes get lost slivers back with.</summary>
+    private static void AddRecovery(this IServiceCollection services, ActorParts parts)
+    {
+        services.AddMetrics();
+        services.AddSingleton<PeerObservations>();
+        services.AddSingleton<RecoveryTally>();
+        services.AddSingleton(provider => new SliverRecoverer(
+            provider.GetRequiredService<StorageNodeClients>(),
+            provider.GetRequiredService<BoundedWork>(),
+            parts.Clock.Underlying,
+            provider.GetRequiredService<RecoveryTally>(),
+            observer: provider.GetRequiredService<PeerObservations>()));
+        services.AddSingleton<SymbolRecovery>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<WholeBlobRebuild>(provider, parts.SpoolFolder));
+        services.AddSingleton<InconsistencyReporter>();
+        services.AddSingleton<BlobRebuilder>();
+    }
+
+    private static void AddCheckpoints(this IServiceCollection services, ICheckpointStore store)
+    {
+        services.AddSingleton(store);
+        services.AddSingleton<CheckpointGuard>();
+        services.AddSingleton<CheckpointSigner>();
+        services.AddSingleton<CheckpointGatherer>();
+        services.AddSingleton<CheckpointKeeper>();
+        services.AddSingleton<AvailabilityProver>();
     }
 }

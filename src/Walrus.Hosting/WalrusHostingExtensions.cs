@@ -30,6 +30,8 @@ public static class WalrusHostingExtensions
         {
             Founding = parts.Founding,
             Journal = parts.Journal,
+            Snapshots = parts.Snapshots,
+            Checkpoints = parts.Checkpoints,
             Clock = parts.Clock,
             Account = parts.Account,
             Nodes = [.. parts.Nodes.Select(static hosted => hosted.Node)],

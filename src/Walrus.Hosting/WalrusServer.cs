@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Walrus.Core;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Ledger;
 using Walrus.Hosting.Gateway;
 using Walrus.Hosting.Options;
@@ -52,11 +53,21 @@ public static class WalrusServer
         configure?.Invoke(builder);
         Configure(builder, options, process);
         using IHost host = builder.Build();
-        await host.StartAsync();
-        StartBanner.Print(Console.Out, options, process);
         LedgerReplica replica = host.Services.GetRequiredService<LedgerReplica>();
+        CheckpointKeeper keeper = host.Services.GetRequiredService<CheckpointKeeper>();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (OperationCanceledException) when (replica.HasFailed || keeper.HasFailed)
+        {
+            // Stopped while it started: the log says why.
+            return Failed;
+        }
+
+        StartBanner.Print(Console.Out, options, process);
         await host.WaitForShutdownAsync();
-        return replica.HasFailed ? Failed : 0;
+        return replica.HasFailed || keeper.HasFailed ? Failed : 0;
     }
 
     private static void Configure(HostApplicationBuilder builder, ServerOptions options, ServerProcess process)

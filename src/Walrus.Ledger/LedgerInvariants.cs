@@ -1,8 +1,9 @@
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blobs;
-using Walrus.Ledger.Committees;
+using Walrus.Ledger.Invariants;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger;
@@ -21,18 +22,28 @@ public static class LedgerInvariants
     }
 
     internal static IReadOnlyList<string> Check(LedgerState state) =>
-        [.. Conservation(state), .. Space(state), .. Blobs(state), .. Committees(state)];
+    [
+        .. Conservation(state), .. Space(state), .. Blobs(state),
+        .. StakeInvariants.Check(state),
+        .. ActiveSetInvariants.Check(state),
+        .. CommitteeInvariants.Check(state),
+        .. PoolInvariants.Check(state),
+        .. MarketInvariants.Check(state),
+        .. GovernanceInvariants.Check(state),
+    ];
 
-    // T1
-    private static IEnumerable<string> Conservation(LedgerState state)
+    /// <summary>T1 alone, which is quick enough to look at after every transaction.</summary>
+    internal static IEnumerable<string> Conservation(LedgerState state)
     {
-        UInt128 total = state.System.Value.Burned;
-        foreach ((_, Account account) in state.Accounts.Sorted())
+        UInt128 total = state.System.Value.Burned + MarketInvariants.Held(state);
+        foreach ((_, Account account) in state.Accounts.Unordered())
             total += account.Balance;
         foreach (RingEntry entry in state.System.Value.Ring.Entries)
             total += entry.Rewards;
-        foreach ((_, LedgerObject item) in state.Objects.Sorted())
+        foreach ((_, LedgerObject item) in state.Objects.Unordered())
             total += item is StakedWal stake ? stake.Principal : item is SharedBlob shared ? shared.Funds : 0;
+        foreach ((_, StakingPool pool) in state.Pools.Unordered())
+            total += (UInt128)pool.RewardsPool + pool.Commission;
         if (total != state.System.Value.InitialSupply)
             yield return $"T1: {total} FROST are accounted for, of {state.System.Value.InitialSupply}";
     }
@@ -49,7 +60,8 @@ public static class LedgerInvariants
                 yield return $"S1: entry {i} of the ring belongs to epoch {entries[i].Epoch}, not {state.Now.Plus((uint)i)}";
         }
 
-        if (state.System.Value.TotalCapacity < state.System.Value.UsedCapacity)
+        // Event blobs of this epoch alone may exceed the capacity.
+        if ((UInt128)state.System.Value.TotalCapacity + state.Markets.EventBlobs.Value.UnpaidBytes < state.System.Value.UsedCapacity)
             yield return $"S3: {state.System.Value.UsedCapacity} bytes are sold, of {state.System.Value.TotalCapacity}";
     }
 
@@ -74,23 +86,5 @@ public static class LedgerInvariants
             if (info.Objects.Values.Any(item => item.End <= state.Now))
                 yield return $"5.6: blob {info.BlobId} counts an object that has ended";
         }
-    }
-
-    // C1, C2 within what selection allows, C5
-    private static IEnumerable<string> Committees(LedgerState state)
-    {
-        foreach (Committee? committee in new[] { state.Epochs.Value.Previous, state.Epochs.Value.Current, state.Epochs.Value.Next })
-        {
-            if (committee is null || committee.Members.Count == 0)
-                continue;
-            IEnumerable<int> shards = committee.Members.SelectMany(static member => member.Shards).Select(static shard => (int)shard.Value);
-            if (!shards.Order().SequenceEqual(Enumerable.Range(0, state.Rules.Shards)))
-                yield return $"C1: the committee of epoch {committee.Epoch} does not hold every shard once";
-            if (committee.Members.Any(static member => member.Weight == 0))
-                yield return $"C1: the committee of epoch {committee.Epoch} has a member without shards";
-        }
-
-        if (state.Epochs.Value.Next is { } next && next.Epoch != state.Now.Plus(1))
-            yield return $"C5: the next committee is for epoch {next.Epoch}, after {state.Now}";
     }
 }

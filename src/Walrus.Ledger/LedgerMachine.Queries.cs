@@ -6,7 +6,6 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Events;
-using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Queries;
 using Walrus.Ledger.Transactions;
@@ -52,24 +51,14 @@ public sealed partial class LedgerMachine
     /// <summary>Position of the oldest event that is kept in memory; older ones come from the blocks.</summary>
     public ulong FirstRetainedEvent => _events.First;
 
-    /// <summary>Value of a governed parameter.</summary>
-    public ulong Parameter(GovernedParameter parameter)
-    {
-        foreach (GenesisParameter set in Genesis.Parameters)
-        {
-            if (set.Parameter == parameter)
-                return set.Value;
-        }
-
-        return GovernedParameters.Find(parameter)?.Default
-            ?? throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "There is no such parameter.");
-    }
-
     /// <summary>The account, or null if nothing was ever sent to it.</summary>
     public Account? FindAccount(Address address) => _state.Accounts.Find(address);
 
     /// <summary>Ids of the objects an account owns, in ascending order.</summary>
     public IEnumerable<ObjectId> OwnedObjects(Address owner) => _indexes.OwnedBy(owner);
+
+    /// <summary>Ids of the objects an account owns after <paramref name="after"/>, in ascending order.</summary>
+    public IEnumerable<ObjectId> OwnedObjects(Address owner, ObjectId? after) => _indexes.OwnedBy(owner, after);
 
     /// <summary>The object, or null if there is none with this id. What another object wraps has none of its own.</summary>
     public LedgerObject? FindObject(ObjectId id) => _state.Objects.Find(id);
@@ -92,8 +81,10 @@ public sealed partial class LedgerMachine
     public ulong StakeOf(ObjectId node) => _state.ActiveSet.Value.StakeOf(node);
 
     /// <summary>Effects of a transaction that has not expired, or null.</summary>
-    public TransactionEffects? FindEffects(TransactionDigest digest) =>
-        _recent.TryGet(digest, out TransactionEffects? effects) ? effects : null;
+    public TransactionEffects? FindEffects(TransactionDigest digest) => _recent.Read(digest);
+
+    /// <summary>BCS of the effects of a transaction that has not expired; empty if there is none.</summary>
+    public ReadOnlySpan<byte> FindEffectsBytes(TransactionDigest digest) => _recent.Find(digest);
 
     /// <summary>Up to <paramref name="limit"/> retained events from <paramref name="position"/> on.</summary>
     public IReadOnlyList<LedgerEvent> Events(ulong position, int limit) => _events.From(position, limit);
@@ -119,5 +110,5 @@ public sealed partial class LedgerMachine
 
     /// <summary>What the head's availability root says of a blob, with the path that shows it.</summary>
     public AvailabilityEvidence ProveAvailability(BlobId blob) =>
-        new(blob, AvailabilityValue.Of(FindBlob(blob)), _availability.Prove(blob.Bytes));
+        new(blob, AvailabilityValue.Of(_state, FindBlob(blob)), _availability.Prove(blob.Bytes));
 }

@@ -21,11 +21,11 @@ namespace Walrus.Ledger;
 /// </summary>
 public sealed partial class LedgerMachine
 {
-    private readonly ICertificateVerifier _verifier;
-    private readonly LedgerState _state;
+    private readonly LedgerVerifiers _verifiers;
     private readonly LedgerIndexes _indexes = new();
     private readonly RecentTransactions _recent = new();
     private readonly RecentEvents _events;
+    private LedgerState _state;
     private SparseMerkleMap _availability = SparseMerkleMap.Empty;
 
     /// <summary>Starts the network of a genesis: block 0 chooses the first committee and opens epoch 1.</summary>
@@ -39,7 +39,7 @@ public sealed partial class LedgerMachine
         ArgumentNullException.ThrowIfNull(verifier);
         options ??= new LedgerOptions();
         GenesisCheck.Require(genesis, options.Possession);
-        _verifier = verifier;
+        _verifiers = new LedgerVerifiers(verifier, options.Possession);
         Genesis = genesis;
         Network = genesis.ComputeNetworkId();
         _state = GenesisState.Create(genesis, Network);
@@ -69,14 +69,31 @@ public sealed partial class LedgerMachine
     /// <param name="nowMs">The sequencer's clock, in milliseconds since 1970; block time never runs back.</param>
     public ProducedBlock Produce(IReadOnlyList<SignedTransaction> transactions, ulong nowMs)
     {
+        PreparedBlock block = Prepare(transactions, nowMs);
+        Commit(block);
+        return block.Produced;
+    }
+
+    /// <summary>As <see cref="Produce"/>, but changes nothing before <see cref="Commit"/>: a lock shared with queries is enough.</summary>
+    public PreparedBlock Prepare(IReadOnlyList<SignedTransaction> transactions, ulong nowMs)
+    {
         ArgumentNullException.ThrowIfNull(transactions);
         BlockDraft draft = Draft(Math.Max(Head.Header.TimestampMs, nowMs));
         ImmutableArray<TransactionOutcome> outcomes = [.. transactions.Select(signed => Run(draft, signed))];
         SparseMerkleMap availability = draft.Update(_availability);
         ImmutableArray<LedgerEvent> events = draft.Events();
         Block block = new(draft.Header(availability.Root, events), [.. draft.Transactions]);
-        Append(draft, block.Header, availability, events);
-        return new ProducedBlock(block, outcomes, events);
+        return new PreparedBlock(_state, Head, draft, availability, new ProducedBlock(block, outcomes, events));
+    }
+
+    /// <summary>Appends a block that was prepared on the present head.</summary>
+    /// <exception cref="InvalidOperationException">Another block was appended meanwhile.</exception>
+    public void Commit(PreparedBlock block)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        if (!ReferenceEquals(block.Parent, Head) || !ReferenceEquals(block.Base, _state))
+            throw new InvalidOperationException($"The block was prepared on another state than that at height {Head.Height}.");
+        Append(block.Draft, block.Produced.Block.Header, block.Availability, block.Produced.Events);
     }
 
     /// <summary>Executes a block made elsewhere and appends it, if everything its header commits to comes out the same.</summary>
@@ -109,6 +126,20 @@ public sealed partial class LedgerMachine
         return Draft(Math.Max(Head.Header.TimestampMs, nowMs)).Simulate(transaction);
     }
 
+    /// <summary>
+    /// What executing a transaction will ask the certificate verifier; nothing when it would be refused before. For a verifier
+    /// that remembers, to be asked on other threads.
+    /// </summary>
+    public IReadOnlyList<CertificateCheck> CertificatesToCheck(SignedTransaction signed)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        if (TransactionGate.RefuseUnsigned(_state, Network, signed.Transaction) is not null || !signed.HasValidSignature)
+            return [];
+        CertifyingCommittee committee = CurrentCommittee.Certifying;
+        return [.. signed.Transaction.Commands.Select(static command => command.Evidence).OfType<(Certificate Certificate, IntentType Type)>()
+            .Select(evidence => new CertificateCheck(evidence.Certificate, committee, evidence.Type))];
+    }
+
     /// <summary>Hash of the whole state. Costs time in proportion to it.</summary>
     public Bytes32 StateHash() => StateHasher.Hash(_state);
 
@@ -117,7 +148,7 @@ public sealed partial class LedgerMachine
     private Block OpenFirstEpoch()
     {
         List<EventBody> bodies = [];
-        BlockDraft draft = new(_state, Network, parent: null, timestampMs: 0, _verifier);
+        BlockDraft draft = new(_state, Network, parent: null, timestampMs: 0, _verifiers);
         EpochChange.EndVoting(draft.State, nowMs: 0, bodies.Add);
         EpochChange.Begin(draft.State, nowMs: 0, bodies.Add);
         draft.State.System.Value = draft.State.System.Value with { NextEventPosition = (ulong)bodies.Count };
@@ -128,10 +159,10 @@ public sealed partial class LedgerMachine
         return new Block(header, []);
     }
 
-    private BlockDraft Draft(ulong timestampMs) => new(_state, Network, Head, timestampMs, _verifier);
+    private BlockDraft Draft(ulong timestampMs) => new(_state, Network, Head, timestampMs, _verifiers);
 
     private TransactionOutcome Run(BlockDraft draft, SignedTransaction signed) =>
-        _recent.TryGet(signed.Digest, out TransactionEffects? before) ? TransactionOutcome.Repeated(before) : draft.Add(signed);
+        _recent.Read(signed.Digest) is { } before ? TransactionOutcome.Repeated(before) : draft.Add(signed);
 
     private void RequireSuccessor(BlockHeader header)
     {
@@ -150,7 +181,7 @@ public sealed partial class LedgerMachine
         draft.State.Commit();
         _availability = availability;
         for (int i = 0; i < draft.Transactions.Count; i++)
-            _recent.Add(draft.Transactions[i].Transaction, draft.Effects[i]);
+            _recent.Add(draft.Transactions[i].Transaction.Expiry, draft.Effects[i]);
         _events.Add(events);
         Head = HeadOf(header);
         if (!epochChanged)

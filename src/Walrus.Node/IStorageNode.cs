@@ -3,11 +3,13 @@ using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
+using Walrus.Core.Signatures;
+using Walrus.Node.Migration;
 
 namespace Walrus.Node;
 
 /// <summary>
-/// What a storage node does behind its HTTP API (HTTP interfaces 7.1–7.4, 7.7). Bodies are the BCS bytes of the wire.
+/// What a storage node does behind its HTTP API (HTTP interfaces 7). Bodies are the BCS bytes of the wire.
 /// Every operation refuses by throwing <see cref="StorageNodeRefusalException"/>. Pair indices are below the number of
 /// shards: the API refuses others with <see cref="StorageNodeReason.IndexOutOfRange"/>. Byte ranges passed in are valid until the returned task
 /// has completed; memory handed out belongs to the caller and has the exact length of the body.
@@ -59,6 +61,31 @@ public interface IStorageNode
 
     /// <summary>What the node's view of the ledger says of the blob.</summary>
     ValueTask<BlobStatus> BlobStatusAsync(BlobId blob, CancellationToken cancellation);
+
+    /// <summary>Recovery symbols with their proofs: BCS vector of GeneralRecoverySymbol; those of the asked ones that the node has.</summary>
+    /// <exception cref="StorageNodeRefusalException">
+    /// MetadataNotFound, SliverNotFound, ForbiddenBlob, SymbolNotPresentAtShards, InvalidFilter, NoSymbolsSpecified, RecoverySymbolOutOfRange.
+    /// </exception>
+    ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation);
+
+    /// <summary>Symbols without proofs for systematic slivers: BCS map from sliver to symbols.</summary>
+    /// <exception cref="StorageNodeRefusalException">
+    /// MetadataNotFound, SliverNotFound, ForbiddenBlob, InvalidFilter, NoTargetSliversSpecified, RecoverySymbolOutOfRange.
+    /// </exception>
+    ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation);
+
+    /// <summary>Verifies a proof that the blob is inconsistent, in its untagged form, and signs that it is (HTTP interfaces 7.6).</summary>
+    /// <exception cref="StorageNodeRefusalException">MetadataNotFound, InvalidProof.</exception>
+    ValueTask<SignedMessage> JudgeProofAsync(BlobId blob, Axis axis, ReadOnlyMemory<byte> proof, CancellationToken cancellation);
+
+    /// <summary>Slivers of a shard for its owner in the current committee (HTTP interfaces 7.8).</summary>
+    /// <param name="request">The signed request.</param>
+    /// <param name="sender">The key it is said to be signed with.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StorageNodeRefusalException">
+    /// RequestUnauthorized, MessageVerificationFailed, InvalidEpoch, SliverCountExceedsLimit, ShardNotAssigned.
+    /// </exception>
+    ValueTask<ShardAnswer> SyncShardAsync(SignedMessage request, BlsPublicKey sender, CancellationToken cancellation);
 
     /// <summary>What the node says of itself.</summary>
     /// <param name="detailed">Whether to list the shards one by one.</param>

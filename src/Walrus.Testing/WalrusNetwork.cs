@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
@@ -14,8 +15,10 @@ using Walrus.Hosting.Gateway;
 using Walrus.Hosting.Keys;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
+using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 using Walrus.ServiceDefaults;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
 
@@ -33,29 +36,34 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private readonly KeyRing _keys;
     private readonly MemoryTransport _transport = new();
     private readonly MemoryLedgerJournal _journal = new();
+    private readonly ConcurrentDictionary<int, MemoryCheckpointStore> _checkpoints = new();
     private readonly Genesis _genesis;
     private readonly ISliverStore[] _stores;
     private readonly string _folder = Directory.CreateTempSubdirectory("walrus-test-").FullName;
-    private readonly Dictionary<string, int> _siloNumbers = [];
+    private readonly Dictionary<int, InProcessSiloHandle> _silos = [];
 
     private WalrusNetwork(WalrusNetworkOptions options)
     {
         _options = options;
         _keys = new KeyRing(folder: null, options.Seed);
-        _stores = [.. Enumerable.Range(0, options.Nodes).Select(static _ => new MemorySliverStore())];
+        _stores = [.. Enumerable.Range(0, options.Nodes + options.Newcomers).Select(static _ => new MemorySliverStore())];
         _genesis = NetworkFounder.Found(
             new NetworkPlan
             {
                 Name = "walrus-test",
                 Shards = options.Shards,
                 Epoch = options.Epoch,
-                NodeUrls = [.. Enumerable.Range(0, options.Nodes).Select(static index => new Uri($"http://node-{index}.test"))],
+                NodeUrls = [.. Enumerable.Range(0, options.Nodes).Select(UrlOf)],
                 Capacity = 1L << 40,
                 Development = true,
             },
             _keys);
-        Nodes = [.. Enumerable.Range(0, options.Nodes).Select(index => new WalrusTestNode(this, index))];
+        Holder = new WalrusTestHolder(this, _keys.Account(NetworkFounder.DevelopmentAccount));
+        Nodes = [.. Enumerable.Range(0, _stores.Length).Select(index => new WalrusTestNode(this, index))];
     }
+
+    /// <summary>The holder of the development account's WAL, who stakes and pays.</summary>
+    public WalrusTestHolder Holder { get; }
 
     /// <summary>The silos.</summary>
     public InProcessTestCluster Cluster { get; private set; } = null!;
@@ -98,22 +106,18 @@ public sealed class WalrusNetwork : IAsyncDisposable
     }
 
     /// <summary>Services of the silo with this number.</summary>
-    public IServiceProvider Services(int silo) => Cluster.GetSiloServiceProvider(Handle(silo).SiloAddress);
+    public IServiceProvider Services(int silo) => _silos[silo].ServiceProvider;
 
     /// <summary>Kills a silo with all storage nodes on it, as a crash would.</summary>
     public async Task KillSiloAsync(int silo)
     {
         foreach (WalrusTestNode node in Nodes.Where(node => node.Index % _options.Silos == silo))
             _transport.Closing(Hosted(node.Index));
-        await Cluster.KillSiloAsync(Handle(silo));
+        await Cluster.KillSiloAsync(_silos[silo]);
     }
 
     /// <summary>Brings a killed silo back, with the same nodes and the same disks.</summary>
-    public async Task RestartSiloAsync(int silo)
-    {
-        InProcessSiloHandle handle = await Cluster.StartSiloAsync(silo, Cluster.Options);
-        _siloNumbers[handle.Name] = silo;
-    }
+    public async Task RestartSiloAsync(int silo) => _silos[silo] = await Cluster.StartSiloAsync(silo, Cluster.Options);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -130,6 +134,12 @@ public sealed class WalrusNetwork : IAsyncDisposable
 
     internal ISliverStore StoreOf(int node) => _stores[node];
 
+    internal KeyRing Keys => _keys;
+
+    internal AccountSubmitter SubmitterOf(Ed25519Account account) => Services(0).GetRequiredService<AccountSubmitters>().For(account);
+
+    internal static Uri UrlOf(int node) => new($"http://node-{node}.test");
+
     internal IServiceProvider ServicesOfNode(int node) => Services(node % _options.Silos);
 
     private async Task StartAsync()
@@ -140,7 +150,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         Cluster = builder.Build();
         await Cluster.DeployAsync();
         for (int silo = 0; silo < _options.Silos; silo++)
-            _siloNumbers[Cluster.Silos[silo].Name] = silo;
+            _silos[silo] = Cluster.Silos[silo];
         TestServer gateway = (TestServer)Services(0).GetRequiredService<GatewayHost>().Application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
         Gateway = gateway.CreateClient();
         Gateway.BaseAddress = new Uri("http://localhost");
@@ -158,7 +168,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private void ConfigureSilo(InProcessTestSiloSpecificOptions silo, IHostApplicationBuilder builder)
     {
         int number = NumberOf(silo.SiloName);
-        HostedNode[] nodes = [.. Enumerable.Range(0, _options.Nodes).Where(index => index % _options.Silos == number).Select(Hosted)];
+        HostedNode[] nodes = [.. Enumerable.Range(0, _stores.Length).Where(index => index % _options.Silos == number).Select(Hosted)];
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddServiceDefaults();
         OrleansDefaults.Apply(builder.Configuration, _folder);
@@ -168,6 +178,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         {
             Founding = new LedgerFounding(_genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            Checkpoints = _checkpoints.GetOrAdd(number, static _ => new MemoryCheckpointStore()),
             Clock = new NetworkClock(TimeProvider.System, Begin),
             Transport = _transport,
             Nodes = nodes,
@@ -189,15 +200,13 @@ public sealed class WalrusNetwork : IAsyncDisposable
             {
                 Name = name,
                 Index = index,
-                Url = new Uri(_genesis.Nodes[index].Url),
+                Url = UrlOf(index),
                 ProtocolKey = _keys.Protocol(name),
                 Account = _keys.Account(name),
                 Store = _stores[index],
             },
             new IPEndPoint(IPAddress.Loopback, 0));
     }
-
-    private InProcessSiloHandle Handle(int silo) => Cluster.Silos.First(handle => _siloNumbers.GetValueOrDefault(handle.Name, -1) == silo);
 
     /// <summary>Test clusters name their silos by number.</summary>
     private static int NumberOf(string siloName) => int.Parse(siloName[(siloName.LastIndexOf('_') + 1)..], System.Globalization.CultureInfo.InvariantCulture);

@@ -6,6 +6,12 @@ public sealed record WalrusNetworkOptions
     /// <summary>Storage nodes.</summary>
     public int Nodes { get; init; } = 10;
 
+    /// <summary>
+    /// Storage nodes that run beside those of the genesis and are not on the ledger yet: they can register and be staked with. They follow
+    /// the others in <see cref="WalrusNetwork.Nodes"/>.
+    /// </summary>
+    public int Newcomers { get; init; }
+
     /// <summary>Shards. Choose a count that the nodes share with margin: 10, 100 or 301 for ten nodes (rulings 40).</summary>
     public int Shards { get; init; } = 10;
 

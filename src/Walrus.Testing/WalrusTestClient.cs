@@ -24,11 +24,12 @@ public sealed class WalrusRequestException(HttpStatusCode code, string body) : E
 /// <summary>Stores and reads blobs through the HTTP interfaces of a gateway.</summary>
 public sealed class WalrusTestClient(HttpClient gateway)
 {
-    /// <summary>Stores bytes for a number of epochs.</summary>
+    /// <summary>Stores bytes for a number of epochs; the blob object goes to <paramref name="owner"/>, or stays with the gateway.</summary>
     /// <exception cref="WalrusRequestException">The gateway refused or failed.</exception>
-    public async Task<StoredBlob> StoreAsync(ReadOnlyMemory<byte> bytes, uint epochs = 1, bool permanent = false)
+    public async Task<StoredBlob> StoreAsync(ReadOnlyMemory<byte> bytes, uint epochs = 1, bool permanent = false, Address? owner = null)
     {
-        string query = string.Create(CultureInfo.InvariantCulture, $"/v1/blobs?epochs={epochs}{(permanent ? "&permanent=true" : "")}");
+        string query = string.Create(
+            CultureInfo.InvariantCulture, $"/v1/blobs?epochs={epochs}{(permanent ? "&permanent=true" : "")}{(owner is { } to ? $"&send_object_to={to}" : "")}");
         using ReadOnlyMemoryContent content = new(bytes);
         using HttpResponseMessage answer = await gateway.PutAsync(new Uri(query, UriKind.Relative), content);
         string body = await answer.Content.ReadAsStringAsync();

@@ -3,10 +3,10 @@ using System.Net;
 using Walrus.Core.Bcs;
 using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
-using Walrus.Core.Parameters;
 using Walrus.Core.Messages;
-using Walrus.Grains.Ledger;
+using Walrus.Core.Parameters;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;
 using Walrus.Testing;
 

@@ -16,9 +16,10 @@ internal static class Operations
     {
         BlobEncoder encoder = new(plan.Parameters);
         GeneratedBlobSource source = new(plan.Size);
+        DiscardingSliverSink sink = new();
         return plan.Operation switch
         {
-            Encode => () => encoder.Encode(source, new DiscardingSliverSink(), options),
+            Encode => () => encoder.Encode(source, sink, options),
             BlobId => () => encoder.ComputeMetadata(source, options),
             Decode => PrepareDecoding(encoder, source, options),
             _ => throw new ArgumentOutOfRangeException(nameof(plan)),

@@ -67,7 +67,11 @@ internal static class EncodeCommand
             VerifiedBlobMetadata metadata;
             using (ProgressLine? progress = ProgressLine.Start(Console, "Encoding", Source.Length))
             using (SliverFolderSink sink = SliverFolderSink.Create(folder, parameters, Source.Length))
+            {
                 metadata = Encoder.Encode(Source, sink, Work.Options(progress, CancellationToken));
+                sink.Complete();
+            }
+
             File.WriteAllBytes(metadataPath, BcsFormat.ToBytes(metadata.Metadata));
             return metadata;
         }

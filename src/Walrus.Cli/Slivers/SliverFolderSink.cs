@@ -7,24 +7,20 @@ namespace Walrus.Cli.Slivers;
 
 /// <summary>
 /// Writes every sliver of a blob to a file of its own, by position, as the encoder hands the pieces out. All files stay open
-/// until the end: two for each shard.
+/// until the end: two for each shard. They are complete after <see cref="Complete"/> only.
 /// </summary>
 internal sealed class SliverFolderSink : ISliverSink, IDisposable
 {
     // EMFILE, the same number on every Unix.
     private const int TooManyOpenFiles = 24;
 
-    private readonly SafeFileHandle[] _primary;
-    private readonly SafeFileHandle[] _secondary;
-    private readonly int _primaryStart;
-    private readonly int _secondaryStart;
+    private readonly SliverFile[] _primary;
+    private readonly SliverFile[] _secondary;
 
-    private SliverFolderSink(RedStuffParameters parameters, long blobSize)
+    private SliverFolderSink(RedStuffParameters parameters)
     {
-        _primary = new SafeFileHandle[parameters.Shards];
-        _secondary = new SafeFileHandle[parameters.Shards];
-        _primaryStart = SliverFormat.Header(parameters.SliverLength(Axis.Primary, blobSize)).Length;
-        _secondaryStart = SliverFormat.Header(parameters.SliverLength(Axis.Secondary, blobSize)).Length;
+        _primary = new SliverFile[parameters.Shards];
+        _secondary = new SliverFile[parameters.Shards];
     }
 
     /// <summary>Creates the files in <paramref name="folder"/>, which exists; files of the same names are replaced.</summary>
@@ -32,7 +28,7 @@ internal sealed class SliverFolderSink : ISliverSink, IDisposable
     /// <exception cref="CommandFailedException">The system does not let a process open that many files.</exception>
     public static SliverFolderSink Create(string folder, RedStuffParameters parameters, long blobSize)
     {
-        SliverFolderSink sink = new(parameters, blobSize);
+        SliverFolderSink sink = new(parameters);
         try
         {
             for (int p = 0; p < parameters.Shards; p++)
@@ -52,29 +48,31 @@ internal sealed class SliverFolderSink : ISliverSink, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Write(SliverPairIndex pair, Axis axis, int offset, ReadOnlySpan<byte> bytes)
+    public void Write(SliverPairIndex pair, Axis axis, int offset, ReadOnlySpan<byte> bytes) =>
+        (axis == Axis.Primary ? _primary : _secondary)[pair.Value].Write(offset, bytes);
+
+    /// <summary>Writes what is still in memory.</summary>
+    public void Complete()
     {
-        if (axis == Axis.Primary)
-            RandomAccess.Write(_primary[pair.Value], bytes, _primaryStart + offset);
-        else
-            RandomAccess.Write(_secondary[pair.Value], bytes, _secondaryStart + offset);
+        foreach (SliverFile file in _primary.Concat(_secondary))
+            file.Complete();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (SafeFileHandle? file in _primary.Concat(_secondary))
+        foreach (SliverFile? file in _primary.Concat(_secondary))
             file?.Dispose();
     }
 
-    private static SafeFileHandle CreateFile(string folder, RedStuffParameters parameters, long blobSize, SliverPairIndex pair, Axis axis)
+    private static SliverFile CreateFile(string folder, RedStuffParameters parameters, long blobSize, SliverPairIndex pair, Axis axis)
     {
         int length = parameters.SliverLength(axis, blobSize);
         byte[] header = SliverFormat.Header(length);
         SafeFileHandle file = Open(Path.Combine(folder, SliverFormat.NameOf(pair, axis)), parameters.Shards);
         RandomAccess.Write(file, header, 0);
         RandomAccess.Write(file, SliverFormat.Trailer(parameters.SymbolSize(blobSize), parameters.SliverOf(pair, axis)), header.Length + length);
-        return file;
+        return new SliverFile(file, header.Length);
     }
 
     // The system says no more than that there are too many; a user wants to know how many it takes.

@@ -28,5 +28,5 @@ public sealed partial class StorageNodeClient
         GetJsonAsync($"{SliverPath(blob, pair, axis)}/status", _options.RequestTimeout, StoredStatusJson.Read, cancellation);
 
     private static string SliverPath(BlobId blob, SliverPairIndex pair, Axis axis) =>
-        $"v1/blobs/{blob}/slivers/{pair}/{(axis == Axis.Primary ? "primary" : "secondary")}";
+        $"v1/blobs/{blob}/slivers/{pair}/{axis.WireName()}";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Walrus.Client.Buffers;
 using Walrus.Client.Http;
@@ -55,7 +56,8 @@ public sealed partial class StorageNodeClient
 
     private async Task<T> SendAsync<T>(
         HttpMethod method, string path, UploadContent? content, TimeSpan timeout,
-        Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellation)
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancellation,
+        Action<HttpRequestHeaders>? addHeaders = null)
     {
         using CancellationTokenSource deadline = new(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
@@ -63,6 +65,7 @@ public sealed partial class StorageNodeClient
         {
             // Not disposed: that would dispose the content, which ends with CloseAsync below.
             HttpRequestMessage request = Request(method, path, content);
+            addHeaders?.Invoke(request.Headers);
             using HttpResponseMessage response = await _http
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)

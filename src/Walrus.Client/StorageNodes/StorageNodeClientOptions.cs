@@ -8,4 +8,7 @@ public sealed record StorageNodeClientOptions
 
     /// <summary>For slivers, which may be tens of megabytes.</summary>
     public TimeSpan TransferTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>For an answer of shard synchronisation, with the time the receiver takes to store its slivers.</summary>
+    public TimeSpan SyncTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -1,4 +1,5 @@
 using Walrus.Core.Identifiers;
+using Walrus.Core.Merkle;
 using Walrus.Core.Parameters;
 
 namespace Walrus.Client.StorageNodes;
@@ -24,5 +25,22 @@ public static class StorageNodeLimits
     {
         ArgumentNullException.ThrowIfNull(parameters);
         return parameters.SliverLength(axis, blobSize) + SliverOverhead;
+    }
+
+    /// <summary>What a symbol may have beside its data: axis, indices, length and the longest proof.</summary>
+    public const int SymbolOverhead = 16 + (Bytes32.Length + 1) * MerkleProof.MaxPathLength;
+
+    /// <summary>Largest answer with this many symbols of this size; and always as much as other routes have.</summary>
+    public static int SymbolsBody(int count, int symbolSize) =>
+        (int)Math.Min(MaxSymbolsBody, OtherBody + (long)count * (symbolSize + SymbolOverhead));
+
+    /// <summary>Largest listing of symbols that a node makes.</summary>
+    public const int MaxSymbolsBody = 128 << 20;
+
+    /// <summary>Largest proof of inconsistency: the symbols of a sliver, each with its proof.</summary>
+    public static int ProofBody(RedStuffParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        return SymbolsBody(parameters.SecondarySymbols, RedStuffParameters.MaxSymbolSize);
     }
 }

@@ -23,6 +23,9 @@ public ref struct BcsReader
     /// <summary>How many bytes are left.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
+    /// <summary>The bytes read since <paramref name="position"/>, not copied: the canonical form of the values they hold.</summary>
+    public readonly ReadOnlySpan<byte> Since(int position) => _bytes[position.._position];
+
     /// <summary>Requires that every byte was read.</summary>
     public readonly void End()
     {

@@ -18,6 +18,9 @@ public sealed class BcsWriter
     /// <summary>The bytes so far, copied.</summary>
     public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 
+    /// <summary>Forgets the bytes so far and keeps the buffer, for a writer that serves many values.</summary>
+    public void Clear() => _buffer.ResetWrittenCount();
+
     /// <summary>One byte: 1 or 0.</summary>
     public void Bool(bool value) => U8(value ? (byte)1 : (byte)0);
 

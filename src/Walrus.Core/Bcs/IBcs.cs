@@ -14,12 +14,23 @@ public interface IBcs<TSelf> where TSelf : IBcs<TSelf>
 /// <summary>Whole values to bytes and back.</summary>
 public static class BcsFormat
 {
+    private const int LargestKeptBuffer = 64 * 1024;
+
+    [ThreadStatic]
+    private static BcsWriter? _idle;
+
     /// <summary>The canonical bytes of <paramref name="value"/>.</summary>
     public static byte[] ToBytes<T>(T value) where T : IBcs<T>
     {
-        BcsWriter writer = new();
+        // While it is in use the thread has no idle writer: a value may call this method for one of its parts.
+        BcsWriter writer = _idle ?? new BcsWriter();
+        _idle = null;
         value.Write(writer);
-        return writer.ToArray();
+        byte[] bytes = writer.ToArray();
+        writer.Clear();
+        if (bytes.Length <= LargestKeptBuffer)
+            _idle = writer;
+        return bytes;
     }
 
     /// <summary>The value whose canonical form <paramref name="bytes"/> is, to the last byte.</summary>

@@ -54,7 +54,7 @@ public sealed class BlobEncoder(RedStuffParameters parameters)
 
     private static void Run(BlobMatrix matrix, Slab[] slabs, RowPass rows, ColumnPass columns, EncodingOptions options)
     {
-        ProgressMeter progress = new(options.Progress, matrix.Length, slabs.Length * (rows.Units + columns.Units));
+        ProgressMeter? progress = ProgressMeter.For(options, matrix.Length, slabs.Length * (rows.Units + columns.Units));
         foreach (Slab slab in slabs)
         {
             rows.Run(slab, options, progress);

@@ -14,7 +14,6 @@ internal sealed class ColumnPass
     private readonly ColumnHashes? _hashes;
     private readonly SliverOutput _output;
     private readonly LinePacking _packing;
-    private readonly int _unitColumns;
     private readonly int _columns;
 
     /// <summary>A pass over all columns if <paramref name="hashes"/> are wanted, otherwise over those of primary slivers.</summary>
@@ -30,25 +29,16 @@ internal sealed class ColumnPass
         _output = output;
         _columns = hashes is not null ? matrix.Parameters.Shards : matrix.Columns;
         _packing = WithWholeBlocks(new LinePacking(matrix.SymbolSize, Math.Max(_columns, RowForest.BlockColumns)));
-        _unitColumns = Math.Max(_packing.Lines, RowForest.BlockColumns);
     }
 
     /// <summary>Steps that can be done at the same time; none, if nobody wants what this pass finds.</summary>
-    public int Units => IsNeeded ? (_columns + _unitColumns - 1) / _unitColumns : 0;
+    public int Units => IsNeeded ? (_columns + ColumnWorker.UnitColumns(_packing) - 1) / ColumnWorker.UnitColumns(_packing) : 0;
 
     private bool IsNeeded => _hashes is not null || _output.EndOfWanted(Axis.Primary, _matrix.Rows) > _matrix.Rows;
 
-    public void Run(Slab slab, EncodingOptions options, ProgressMeter progress) =>
+    public void Run(Slab slab, EncodingOptions options, ProgressMeter? progress) =>
         ParallelWork.Run(
-            Units,
-            options,
-            () => new ColumnWorker(new ExpandedRows(_matrix, _parity, slab), _hashes, _output, _packing, slab),
-            (worker, unit) =>
-            {
-                int first = unit * _unitColumns;
-                worker.Process(first, Math.Min(_unitColumns, _columns - first));
-                progress.Advance();
-            });
+            Units, options, () => new ColumnWorker(new ExpandedRows(_matrix, _parity, slab), _hashes, _output, _packing, slab, _columns), progress);
 
     // Either several whole blocks of the row trees make a run, or several runs of about the same size make a block.
     private static LinePacking WithWholeBlocks(LinePacking packing)

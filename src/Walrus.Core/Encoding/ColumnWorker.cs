@@ -4,7 +4,7 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>Works off groups of columns of one slab; the workspace of one thread.</summary>
-internal sealed unsafe class ColumnWorker : IDisposable
+internal sealed unsafe class ColumnWorker : IUnitWorker, IDisposable
 {
     // Rows are read in pieces of about this many bytes: one call for a few columns, all of which stay in the cache until done.
     private const int StripBytes = 4096;
@@ -17,11 +17,13 @@ internal sealed unsafe class ColumnWorker : IDisposable
     private readonly SymbolExpander _expander;
     private readonly LineLeaves? _leaves;
     private readonly NativeMemoryBlock _strip;
+    private readonly int _columns;
+    private readonly int _unitColumns;
     private readonly int _stripColumns;
-    private readonly bool[] _wanted;
+    private readonly bool[] _onlyWanted;
     private readonly bool _isAnyWanted;
 
-    public ColumnWorker(ExpandedRows rows, ColumnHashes? hashes, SliverOutput output, LinePacking packing, Slab slab)
+    public ColumnWorker(ExpandedRows rows, ColumnHashes? hashes, SliverOutput output, LinePacking packing, Slab slab, int columns)
     {
         _rows = rows;
         _hashes = hashes;
@@ -30,20 +32,23 @@ internal sealed unsafe class ColumnWorker : IDisposable
         _slab = slab;
         CodeShape shape = CodeShape.ForSliver(rows.Matrix.Parameters, Axis.Secondary);
         _expander = new SymbolExpander(shape, packing.PositionSize);
-        int unitColumns = Math.Max(packing.Lines, RowForest.BlockColumns);
+        _columns = columns;
+        _unitColumns = UnitColumns(packing);
         if (hashes is not null)
-            _leaves = new LineLeaves(shape, packing, unitColumns);
-        _stripColumns = Math.Clamp(StripBytes / slab.Size, packing.Lines, unitColumns) / packing.Lines * packing.Lines;
+            _leaves = new LineLeaves(shape, packing, _unitColumns);
+        _onlyWanted = hashes is null ? [.. Enumerable.Range(0, shape.Symbols).Select(row => row >= shape.Sources && output.Wants(Axis.Primary, row))] : [];
+        _isAnyWanted = output.EndOfWanted(Axis.Primary, shape.Sources) > shape.Sources;
+        _stripColumns = Math.Clamp(StripBytes / slab.Size, packing.Lines, _unitColumns) / packing.Lines * packing.Lines;
         _strip = NativePool.Rent((long)shape.Sources * StripStride);
-        _wanted = new bool[shape.Symbols];
-        for (int row = shape.Sources; row < _wanted.Length; row++)
-            _wanted[row] = output.Wants(Axis.Primary, row);
-        _isAnyWanted = _wanted.Contains(true);
     }
 
-    /// <summary>Works off <paramref name="count"/> columns from <paramref name="first"/> on.</summary>
-    public void Process(int first, int count)
+    /// <summary>How many columns make a unit.</summary>
+    public static int UnitColumns(LinePacking packing) => Math.Max(packing.Lines, RowForest.BlockColumns);
+
+    /// <inheritdoc/>
+    public void Process(int unit)
     {
+        int first = unit * _unitColumns, count = Math.Min(_unitColumns, _columns - first);
         for (int strip = first; strip < first + count; strip += _stripColumns)
         {
             int stripColumns = Math.Min(_stripColumns, first + count - strip);
@@ -86,7 +91,7 @@ internal sealed unsafe class ColumnWorker : IDisposable
         Hash(group, new SymbolSegment(0, sources, strip[offset..], StripStride, _slab.Size));
         for (int chunk = 0; chunk < _expander.Chunks; chunk++)
         {
-            SymbolSegment segment = _expander.Recover(chunk, size, group.Count, _leaves is null ? _wanted : default);
+            SymbolSegment segment = _expander.Recover(chunk, size, group.Count, _onlyWanted);
             if (_isAnyWanted)
                 WritePrimaries(group, segment, size);
             Hash(group, segment);
@@ -107,7 +112,7 @@ internal sealed unsafe class ColumnWorker : IDisposable
         int offset = group.First * _rows.Matrix.SymbolSize + _packing.OffsetOf(group.Slice);
         for (int row = segment.First; row < segment.First + segment.Count; row++)
         {
-            if (_wanted[row])
+            if (_output.Wants(Axis.Primary, row))
                 _output.Write(Axis.Primary, row, offset, segment.Symbol(row, sources * size));
         }
     }

@@ -1,7 +1,7 @@
 namespace Walrus.Core.Encoding;
 
 /// <summary>The source rows of a slab with all their columns: those of the blob, then the parity columns of the first pass.</summary>
-internal sealed unsafe class ExpandedRows(BlobMatrix matrix, ParityColumns? parity, Slab slab)
+internal readonly unsafe struct ExpandedRows(BlobMatrix matrix, ParityColumns? parity, Slab slab)
 {
     public BlobMatrix Matrix => matrix;
 

@@ -9,20 +9,20 @@ internal sealed unsafe class LineLeaves : IDisposable
 {
     private readonly CodeShape _shape;
     private readonly LinePacking _packing;
-    private readonly NativeMemoryBlock _digests;
-    private readonly NativeMemoryBlock _scratch;
+    private readonly NativeMemoryBlock _memory;
+    private readonly nint _digestsOffset;
 
     /// <summary>For at most <paramref name="lines"/> lines.</summary>
     public LineLeaves(CodeShape shape, LinePacking packing, int lines)
     {
         _shape = shape;
         _packing = packing;
-        _digests = NativePool.Rent((long)lines * LineSize);
-        _scratch = NativePool.Rent(Math.Max(StatesSize(shape), LineSize));
+        _digestsOffset = Aligned(Math.Max(StatesSize(shape), LineSize));
+        _memory = NativePool.Rent(_digestsOffset + (long)lines * LineSize);
     }
 
     /// <summary>Room for the digests of one line, free between the slices of different symbols.</summary>
-    public Span<byte> Scratch => new(_scratch.Address, LineSize);
+    public Span<byte> Scratch => new(_memory.Address, LineSize);
 
     private int LineSize => _shape.Symbols * Bytes32.Length;
 
@@ -34,7 +34,7 @@ internal sealed unsafe class LineLeaves : IDisposable
     }
 
     /// <summary>The digests of the first <paramref name="lines"/> lines, line by line.</summary>
-    public Span<byte> Digests(int lines) => new(_digests.Address, lines * LineSize);
+    public Span<byte> Digests(int lines) => new(_memory.Address + _digestsOffset, lines * LineSize);
 
     /// <summary>Takes one segment of neighbouring lines, in the order of slices.</summary>
     /// <param name="line">The first line.</param>
@@ -53,7 +53,7 @@ internal sealed unsafe class LineLeaves : IDisposable
         }
 
         if (states.IsEmpty)
-            states = new Span<byte>(_scratch.Address, StatesSize(_shape));
+            states = new Span<byte>(_memory.Address, StatesSize(_shape));
         LeafStates leaves = new(states[StatesOffset(_shape, segment.First)..], segment.Count);
         if (slice < _packing.Slices - 1)
             leaves.Absorb(segment.Bytes, size, segment.SymbolStride, _packing.OffsetOf(slice));
@@ -62,14 +62,10 @@ internal sealed unsafe class LineLeaves : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _digests.Dispose();
-        _scratch.Dispose();
-    }
+    public void Dispose() => _memory.Dispose();
 
     private Span<byte> Digests(int line, SymbolSegment segment) =>
-        new(_digests.Address + (nint)line * LineSize + segment.First * Bytes32.Length, segment.Count * Bytes32.Length);
+        new(_memory.Address + _digestsOffset + (nint)line * LineSize + segment.First * Bytes32.Length, segment.Count * Bytes32.Length);
 
     // Sources make one segment, each chunk of recovery symbols another; each starts at a cache line.
     private static int StatesOffset(CodeShape shape, int firstSymbol)

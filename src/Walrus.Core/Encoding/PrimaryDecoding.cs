@@ -5,7 +5,7 @@ using Walrus.Core.Slivers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>Decodes a blob from primary slivers: present rows are copied, missing ones recovered column by column.</summary>
-internal sealed class PrimaryDecoding : IDisposable
+internal sealed class PrimaryDecoding : IUnitWorker, IDisposable
 {
     // A transform of up to four chunks: smaller positions than for encoding keep it in the second-level cache.
     private const int TargetBytes = LinePacking.TargetBytes / 2;
@@ -38,12 +38,8 @@ internal sealed class PrimaryDecoding : IDisposable
             return;
         LinePacking packing = new(matrix.SymbolSize, matrix.Columns, TargetBytes);
         int units = (matrix.Columns + packing.Lines - 1) / packing.Lines;
-        ProgressMeter progress = new(options.Progress, matrix.Length, units);
-        ParallelWork.Run(units, options, () => new PrimaryDecoding(matrix, pattern, slivers, packing), (worker, unit) =>
-        {
-            worker.Process(unit);
-            progress.Advance();
-        });
+        ProgressMeter? progress = ProgressMeter.For(options, matrix.Length, units);
+        ParallelWork.Run(units, options, () => new PrimaryDecoding(matrix, pattern, slivers, packing), progress);
     }
 
     /// <inheritdoc/>
@@ -53,7 +49,8 @@ internal sealed class PrimaryDecoding : IDisposable
         _piece.Dispose();
     }
 
-    private unsafe void Process(int unit)
+    /// <inheritdoc/>
+    public unsafe void Process(int unit)
     {
         int first = unit * _packing.Lines;
         int count = Math.Min(_packing.Lines, _matrix.Columns - first);

@@ -30,10 +30,6 @@ internal sealed class RowPass
         _parity is not null || _output.EndOfWanted(Axis.Secondary, 0) > 0
         || Enumerable.Range(0, _matrix.Rows).Any(row => _output.Wants(Axis.Primary, row));
 
-    public void Run(Slab slab, EncodingOptions options, ProgressMeter progress) =>
-        ParallelWork.Run(Units, options, () => new RowWorker(_matrix, _parity, _output, _packing, slab), (worker, unit) =>
-        {
-            worker.Process(unit);
-            progress.Advance();
-        });
+    public void Run(Slab slab, EncodingOptions options, ProgressMeter? progress) =>
+        ParallelWork.Run(Units, options, () => new RowWorker(_matrix, _parity, _output, _packing, slab), progress);
 }

@@ -4,7 +4,7 @@ using Walrus.Core.Identifiers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>Works off groups of rows of one slab; the workspace of one thread.</summary>
-internal sealed unsafe class RowWorker : IDisposable
+internal sealed unsafe class RowWorker : IUnitWorker, IDisposable
 {
     private readonly BlobMatrix _matrix;
     private readonly SliverOutput _output;
@@ -12,7 +12,6 @@ internal sealed unsafe class RowWorker : IDisposable
     private readonly Slab _slab;
     private readonly CodeEncoder _encoder;
     private readonly NativeMemoryBlock _memory;
-    private readonly byte* _rows;
     private readonly byte* _piece;
     private readonly ParityColumns _parity;
     private readonly bool _ownsParity;
@@ -28,14 +27,13 @@ internal sealed unsafe class RowWorker : IDisposable
         _encoder = new CodeEncoder(shape, new PlaneLayout(packing.PositionSize / 2), TransformEngine.Best);
         long rowsSize = packing.Lines * (long)RowStride;
         _memory = NativePool.Rent(rowsSize + (long)packing.Lines * slab.Size);
-        _rows = _memory.Address;
         _piece = _memory.Address + rowsSize;
         _ownsParity = parity is null;
         _parity = parity ?? new ParityColumns(packing.Lines, shape.Recoveries, slab.Size);
         _endOfParity = _ownsParity ? output.EndOfWanted(Axis.Secondary, matrix.Columns) - matrix.Columns : shape.Recoveries;
     }
 
-    /// <summary>Works off one group of rows.</summary>
+    /// <inheritdoc/>
     public void Process(int unit)
     {
         int first = unit * _packing.Lines;
@@ -60,15 +58,17 @@ internal sealed unsafe class RowWorker : IDisposable
             _parity.Dispose();
     }
 
+    private byte* Rows => _memory.Address;
+
     private nint RowStride => (nint)_matrix.Columns * _slab.Size;
 
-    private byte* Symbol(int column) => _rows + (nint)column * _slab.Size;
+    private byte* Symbol(int column) => Rows + (nint)column * _slab.Size;
 
     private void Load(int first, int count)
     {
         if (_slab.Size == _matrix.SymbolSize)
         {
-            _matrix.Read(first, 0, 0, new Span<byte>(_rows, count * _matrix.RowSize));
+            _matrix.Read(first, 0, 0, new Span<byte>(Rows, count * _matrix.RowSize));
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed unsafe class RowWorker : IDisposable
         for (int i = 0; i < count; i++)
         {
             if (_output.Wants(Axis.Primary, first + i))
-                WritePrimary(first + i, _rows + i * RowStride);
+                WritePrimary(first + i, Rows + i * RowStride);
         }
 
         for (int column = 0; column < _matrix.Columns; column++)
@@ -117,7 +117,7 @@ internal sealed unsafe class RowWorker : IDisposable
     private void Encode(int slice, int count, int parityRow)
     {
         int offset = _packing.OffsetOf(slice) - _slab.Offset, size = _packing.SizeOf(slice);
-        _encoder.Absorb(new StridedSymbols(_rows + offset, _slab.Size, RowStride, size, count));
+        _encoder.Absorb(new StridedSymbols(Rows + offset, _slab.Size, RowStride, size, count));
         for (int chunk = 0; chunk < _encoder.RecoveryChunks; chunk++)
         {
             (int recovery, int end) = _encoder.RecoveriesOf(chunk);

@@ -5,7 +5,7 @@ using Walrus.Core.Slivers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>Decodes a blob from secondary slivers: whole rows are put together from present and recovered columns.</summary>
-internal sealed class SecondaryDecoding : IDisposable
+internal sealed class SecondaryDecoding : IUnitWorker, IDisposable
 {
     private const int TargetBytes = LinePacking.TargetBytes / 2;
 
@@ -31,12 +31,8 @@ internal sealed class SecondaryDecoding : IDisposable
         ErasurePattern pattern = LineDecoder.PatternOf(CodeShape.ForSliver(matrix.Parameters, Axis.Primary), slivers);
         LinePacking packing = new(matrix.SymbolSize, matrix.Rows, TargetBytes);
         int units = (matrix.Rows + packing.Lines - 1) / packing.Lines;
-        ProgressMeter progress = new(options.Progress, matrix.Length, units);
-        ParallelWork.Run(units, options, () => new SecondaryDecoding(matrix, pattern, slivers, packing), (worker, unit) =>
-        {
-            worker.Process(unit);
-            progress.Advance();
-        });
+        ProgressMeter? progress = ProgressMeter.For(options, matrix.Length, units);
+        ParallelWork.Run(units, options, () => new SecondaryDecoding(matrix, pattern, slivers, packing), progress);
     }
 
     /// <inheritdoc/>
@@ -46,7 +42,8 @@ internal sealed class SecondaryDecoding : IDisposable
         _rows.Dispose();
     }
 
-    private unsafe void Process(int unit)
+    /// <inheritdoc/>
+    public unsafe void Process(int unit)
     {
         int first = unit * _packing.Lines;
         int count = Math.Min(_packing.Lines, _matrix.Rows - first);

@@ -8,9 +8,10 @@ internal sealed class SliverOutput
 {
     private readonly RedStuffParameters _parameters;
     private readonly ISliverSink? _sink;
-    private readonly bool[] _wantedPairs;
+    private readonly bool[]? _wantedPairs;
 
-    private SliverOutput(RedStuffParameters parameters, ISliverSink? sink, bool[] wantedPairs)
+    // Without a selection, all pairs are wanted if there is a sink.
+    private SliverOutput(RedStuffParameters parameters, ISliverSink? sink, bool[]? wantedPairs)
     {
         _parameters = parameters;
         _sink = sink;
@@ -18,15 +19,10 @@ internal sealed class SliverOutput
     }
 
     /// <summary>No sliver at all.</summary>
-    public static SliverOutput None(RedStuffParameters parameters) => new(parameters, null, new bool[parameters.Shards]);
+    public static SliverOutput None(RedStuffParameters parameters) => new(parameters, sink: null, wantedPairs: null);
 
     /// <summary>Every sliver.</summary>
-    public static SliverOutput All(RedStuffParameters parameters, ISliverSink sink)
-    {
-        bool[] wanted = new bool[parameters.Shards];
-        wanted.AsSpan().Fill(true);
-        return new SliverOutput(parameters, sink, wanted);
-    }
+    public static SliverOutput All(RedStuffParameters parameters, ISliverSink sink) => new(parameters, sink, wantedPairs: null);
 
     /// <summary>Both slivers of the given pairs.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such pair.</exception>
@@ -43,7 +39,7 @@ internal sealed class SliverOutput
     }
 
     /// <summary>Whether somebody wants sliver <paramref name="index"/>.</summary>
-    public bool Wants(Axis axis, int index) => _wantedPairs[Pair(axis, index)];
+    public bool Wants(Axis axis, int index) => _wantedPairs is null ? _sink is not null : _wantedPairs[Pair(axis, index)];
 
     /// <summary>The end of the wanted slivers on <paramref name="axis"/> from <paramref name="first"/> on: one behind the last, or <paramref name="first"/>.</summary>
     public int EndOfWanted(Axis axis, int first)

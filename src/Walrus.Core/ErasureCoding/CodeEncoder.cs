@@ -8,23 +8,22 @@ internal sealed unsafe class CodeEncoder : IDisposable
 {
     private readonly TransformEngine _engine;
     private readonly NativeMemoryBlock _memory;
-    private readonly byte* _sum;
-    private readonly byte* _chunk;
+    private readonly int _stride;
 
-    public CodeEncoder(CodeShape shape, PlaneLayout layout, TransformEngine engine)
+    /// <summary>For symbols that need no larger a layout than <paramref name="largest"/>.</summary>
+    public CodeEncoder(CodeShape shape, PlaneLayout largest, TransformEngine engine)
     {
         Shape = shape;
-        Layout = layout;
+        Layout = largest;
         _engine = engine;
-        long size = (long)shape.ChunkSize * layout.Stride;
-        _memory = NativePool.Rent(2 * size);
-        _sum = _memory.Address;
-        _chunk = _memory.Address + size;
+        _stride = largest.Stride;
+        _memory = NativePool.Rent(2L * shape.ChunkSize * _stride);
     }
 
     public CodeShape Shape { get; }
 
-    public PlaneLayout Layout { get; }
+    /// <summary>The layout of the symbols taken in last.</summary>
+    public PlaneLayout Layout { get; private set; }
 
     /// <summary>How many chunks the recovery symbols come in.</summary>
     public int RecoveryChunks => Chunks(Shape.Recoveries);
@@ -36,16 +35,18 @@ internal sealed unsafe class CodeEncoder : IDisposable
     /// <summary>Takes in all source symbols.</summary>
     public void Absorb<TSymbols>(TSymbols symbols) where TSymbols : struct, ISourceSymbols
     {
+        Layout = new PlaneLayout(symbols.Size / 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Layout.Stride, _stride, nameof(symbols));
         for (int chunk = 0; chunk < Chunks(Shape.Sources); chunk++)
         {
             int first = chunk * Shape.ChunkSize;
             int count = Math.Min(Shape.ChunkSize, Shape.Sources - first);
-            byte* planes = chunk == 0 ? _sum : _chunk;
+            byte* planes = chunk == 0 ? Sum : Chunk;
             for (int i = 0; i < count; i++)
                 symbols.Pack(first + i, planes + (nint)i * Layout.Stride, planes + (nint)i * Layout.Stride + Layout.Values);
             Transform(planes, count, Shape.Rate == CodeRate.Low ? 0 : first + Shape.ChunkSize);
             if (chunk > 0)
-                _engine.Add(_sum, _chunk, Layout, Shape.ChunkSize);
+                _engine.Add(Chunk, Sum, Layout, Shape.ChunkSize);
         }
     }
 
@@ -57,12 +58,16 @@ internal sealed unsafe class CodeEncoder : IDisposable
         int first = chunk * Shape.ChunkSize;
         int count = Math.Min(Math.Min(Shape.ChunkSize, Shape.Recoveries - first), end - first);
         int delta = Shape.Rate == CodeRate.Low ? first + Shape.ChunkSize : 0;
-        _engine.Evaluate(_sum, _chunk, Layout, Shape.ChunkSize, 0, count, delta);
-        return _chunk;
+        _engine.Evaluate(Sum, Chunk, Layout, Shape.ChunkSize, 0, count, delta);
+        return Chunk;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _memory.Dispose();
+
+    private byte* Sum => _memory.Address;
+
+    private byte* Chunk => _memory.Address + (nint)Shape.ChunkSize * Layout.Stride;
 
     private int Chunks(int symbols) => (symbols + Shape.ChunkSize - 1) / Shape.ChunkSize;
 

@@ -18,7 +18,7 @@ internal enum CodeRate
 /// One systematic code: how many source and recovery symbols it has and where they lie in the transform domain
 /// (data plane 4.3). Code indices count sources first: k + r is recovery symbol r.
 /// </summary>
-internal sealed class CodeShape
+internal readonly record struct CodeShape
 {
     public CodeShape(int sources, int recoveries)
     {

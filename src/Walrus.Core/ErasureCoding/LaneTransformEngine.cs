@@ -58,18 +58,35 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         }
     }
 
-    public override void Scale(byte* position, PlaneLayout layout, byte* table)
+    public override void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table)
     {
-        for (nint i = 0; i < layout.Values; i += TLane.Width)
+        nint high = layout.Values;
+        for (byte* end = target + (nint)layout.Stride * count; target < end; target += layout.Stride, source += layout.Stride)
         {
-            byte* at = position + i;
-            TVector low = TLane.Load(at), high = TLane.Load(at + layout.Values);
-            TLane.Store(at, TLane.AddLow(default, low, high, table));
-            TLane.Store(at + layout.Values, TLane.AddHigh(default, low, high, table));
+            for (nint i = 0; i < high; i += TLane.Width)
+            {
+                TVector lows = TLane.Load(source + i), highs = TLane.Load(source + i + high);
+                TLane.Store(target + i, TLane.AddLow(default, lows, highs, table));
+                TLane.Store(target + i + high, TLane.AddHigh(default, lows, highs, table));
+            }
         }
     }
 
-    public override void Add(byte* target, byte* source, PlaneLayout layout, int count)
+    public override void AddScaled(byte* source, byte* target, PlaneLayout layout, int count, byte* table)
+    {
+        nint high = layout.Values;
+        for (byte* end = target + (nint)layout.Stride * count; target < end; target += layout.Stride, source += layout.Stride)
+        {
+            for (nint i = 0; i < high; i += TLane.Width)
+            {
+                TVector lows = TLane.Load(source + i), highs = TLane.Load(source + i + high);
+                TLane.Store(target + i, TLane.AddLow(TLane.Load(target + i), lows, highs, table));
+                TLane.Store(target + i + high, TLane.AddHigh(TLane.Load(target + i + high), lows, highs, table));
+            }
+        }
+    }
+
+    public override void Add(byte* source, byte* target, PlaneLayout layout, int count)
     {
         nint length = (nint)layout.Stride * count;
         for (nint i = 0; i < length; i += TLane.Width)

@@ -13,13 +13,12 @@ internal sealed unsafe class SymbolExpander : IDisposable
     /// <summary>For at most <paramref name="placeSize"/> bytes of the same symbol of all lines together.</summary>
     public SymbolExpander(CodeShape shape, int placeSize)
     {
-        Shape = shape;
         _encoder = new CodeEncoder(shape, new PlaneLayout(placeSize / 2), TransformEngine.Best);
         _stride = (placeSize + PlaneLayout.Alignment - 1) / PlaneLayout.Alignment * PlaneLayout.Alignment;
         _symbols = NativePool.Rent((long)Math.Min(shape.ChunkSize, shape.Recoveries) * _stride);
     }
 
-    public CodeShape Shape { get; }
+    public CodeShape Shape => _encoder.Shape;
 
     /// <summary>How many chunks the recovery symbols come in.</summary>
     public int Chunks => _encoder.RecoveryChunks;

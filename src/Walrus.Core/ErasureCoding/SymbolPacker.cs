@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Walrus.Core.ErasureCoding;
 
@@ -39,6 +40,15 @@ internal static unsafe class SymbolPacker
 
         for (int i = 0; i < count; i++, symbols += stride, low += size / 2, high += size / 2)
             UnpackOne(low, high, symbols, size);
+    }
+
+    /// <summary>Asks the processor to bring bytes that will be packed soon to its second-level cache.</summary>
+    public static void Prefetch(byte* symbols, int length)
+    {
+        if (!Sse.IsSupported)
+            return;
+        for (int i = 0; i < length; i += Block)
+            Sse.Prefetch1(symbols + i);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

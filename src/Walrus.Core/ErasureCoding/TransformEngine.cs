@@ -21,7 +21,7 @@ internal abstract unsafe class TransformEngine
     /// <summary>Bytes of the table of one multiplier.</summary>
     public abstract int TableSize { get; }
 
-    /// <summary>Writes the table that <see cref="Scale"/> takes for <paramref name="factor"/>.</summary>
+    /// <summary>Writes the table that <see cref="Scale"/> and <see cref="AddScaled"/> take for <paramref name="factor"/>.</summary>
     public abstract void WriteTable(ushort factor, byte* table);
 
     /// <summary>
@@ -36,11 +36,14 @@ internal abstract unsafe class TransformEngine
     /// </summary>
     public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta);
 
-    /// <summary>Multiplies a position by the factor of <paramref name="table"/>, in place.</summary>
-    public abstract void Scale(byte* position, PlaneLayout layout, byte* table);
+    /// <summary><paramref name="count"/> positions times the factor of <paramref name="table"/>; source and target may be the same.</summary>
+    public abstract void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table);
+
+    /// <summary>Adds <paramref name="count"/> positions times the factor of <paramref name="table"/> to others.</summary>
+    public abstract void AddScaled(byte* source, byte* target, PlaneLayout layout, int count, byte* table);
 
     /// <summary>Adds <paramref name="count"/> positions to others.</summary>
-    public abstract void Add(byte* target, byte* source, PlaneLayout layout, int count);
+    public abstract void Add(byte* source, byte* target, PlaneLayout layout, int count);
 
     private static List<TransformEngine> FindAvailable()
     {

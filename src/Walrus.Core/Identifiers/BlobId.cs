@@ -16,6 +16,9 @@ public readonly record struct BlobId(Bytes32 Bytes) : IComparable<BlobId>, IBcs<
     /// <summary>Length of the text form in characters.</summary>
     public const int TextLength = 43;
 
+    // Digits of 2^256 - 1.
+    private const int MaxLedgerDigits = 78;
+
     /// <summary>Identifier from exactly 32 bytes.</summary>
     public BlobId(ReadOnlySpan<byte> bytes) : this(new Bytes32(bytes)) { }
 
@@ -49,7 +52,7 @@ public readonly record struct BlobId(Bytes32 Bytes) : IComparable<BlobId>, IBcs<
     public static bool TryParseLedgerNumber(string text, out BlobId id)
     {
         id = default;
-        if (!BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger number))
+        if (text.Length > MaxLedgerDigits || !BigInteger.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out BigInteger number))
             return false;
         Span<byte> bytes = stackalloc byte[Bytes32.Length];
         if (!number.TryWriteBytes(bytes, out _, isUnsigned: true, isBigEndian: false))

@@ -64,25 +64,33 @@ public static class SliverRecovery
 
     private static unsafe void DecodeMissing(ErasurePattern pattern, DecodingSymbol[] symbols, int symbolSize, byte[] data)
     {
+        ReadOnlyMemory<byte>[] received = new ReadOnlyMemory<byte>[pattern.Shape.Symbols];
+        foreach (DecodingSymbol symbol in symbols)
+            received[symbol.Index.Value] = symbol.Data;
         LinePacking packing = new(symbolSize, maxLines: 1);
         using CodeDecoder decoder = new(pattern, new PlaneLayout(packing.PositionSize / 2));
         for (int slice = 0; slice < packing.Slices; slice++)
         {
             int offset = packing.OffsetOf(slice), size = packing.SizeOf(slice);
-            foreach (DecodingSymbol symbol in symbols)
-            {
-                byte* planes = decoder.Position(symbol.Index.Value);
-                fixed (byte* bytes = symbol.Data.Span)
-                    SymbolPacker.Pack(bytes + offset, size, size, 1, planes, planes + decoder.Layout.Values);
-            }
-
-            decoder.Decode();
+            decoder.Decode(new ReceivedSymbols(received, offset, size));
             foreach (int missing in pattern.MissingSources)
             {
-                byte* planes = decoder.Position(missing);
+                byte* planes = decoder.Symbol(missing);
                 fixed (byte* bytes = data)
                     SymbolPacker.Unpack(planes, planes + decoder.Layout.Values, bytes + (nint)missing * symbolSize + offset, size, size, 1);
             }
+        }
+    }
+
+    /// <summary>The same slice of every received symbol, by code index.</summary>
+    private readonly unsafe struct ReceivedSymbols(ReadOnlyMemory<byte>[] symbols, int offset, int size) : ISourceSymbols
+    {
+        public int Size => size;
+
+        public void Pack(int symbol, byte* low, byte* high)
+        {
+            fixed (byte* bytes = symbols[symbol].Span)
+                SymbolPacker.Pack(bytes + offset, size, size, 1, low, high);
         }
     }
 }

@@ -7,18 +7,20 @@ using Walrus.Core.Parameters;
 namespace Walrus.Core.Slivers;
 
 /// <summary>Merkle roots of many slivers of one axis at once: expanded together, so that short symbols waste nothing.</summary>
-internal sealed unsafe class SliverRoots : IDisposable
+internal sealed unsafe class SliverRoots : IUnitWorker, IDisposable
 {
     private readonly ISliverLines _slivers;
+    private readonly Bytes32[] _roots;
     private readonly int _symbolSize;
     private readonly LinePacking _packing;
     private readonly SymbolExpander _expander;
     private readonly LineLeaves _leaves;
     private readonly NativeMemoryBlock _lines;
 
-    private SliverRoots(CodeShape shape, int symbolSize, LinePacking packing, ISliverLines slivers)
+    private SliverRoots(CodeShape shape, int symbolSize, LinePacking packing, ISliverLines slivers, Bytes32[] roots)
     {
         _slivers = slivers;
+        _roots = roots;
         _symbolSize = symbolSize;
         _packing = packing;
         _expander = new SymbolExpander(shape, packing.PositionSize);
@@ -38,11 +40,7 @@ internal sealed unsafe class SliverRoots : IDisposable
         CodeShape shape = CodeShape.ForSliver(parameters, axis);
         LinePacking packing = new(symbolSize, count);
         int units = (count + packing.Lines - 1) / packing.Lines;
-        ParallelWork.Run(units, options, () => new SliverRoots(shape, symbolSize, packing, slivers), (worker, unit) =>
-        {
-            int first = unit * packing.Lines;
-            worker.Process(first, roots.AsSpan(first, Math.Min(packing.Lines, count - first)));
-        });
+        ParallelWork.Run(units, options, () => new SliverRoots(shape, symbolSize, packing, slivers, roots));
         return roots;
     }
 
@@ -54,8 +52,11 @@ internal sealed unsafe class SliverRoots : IDisposable
         _lines.Dispose();
     }
 
-    private void Process(int first, Span<Bytes32> roots)
+    /// <inheritdoc/>
+    public void Process(int unit)
     {
+        int first = unit * _packing.Lines;
+        Span<Bytes32> roots = _roots.AsSpan(first, Math.Min(_packing.Lines, _roots.Length - first));
         if (roots.Length == 1)
         {
             ReadOnlySpan<byte> line = _slivers.Read(first, Line(0));

@@ -27,6 +27,7 @@ internal sealed class DevelopmentEndpoints(
         group.MapGet("/nodes", Guarded(ListAsync));
         group.MapPost("/nodes/{index:int}/stop", Guarded(http => SwitchAsync(http, nodes.StopAsync)));
         group.MapPost("/nodes/{index:int}/start", Guarded(http => SwitchAsync(http, nodes.StartAsync)));
+        group.MapPost("/nodes/{index:int}/faults", Guarded(InjectAsync));
         group.MapPost("/clock/advance", Guarded(AdvanceAsync));
         group.MapPost("/faucet", Guarded(PayAsync));
     }
@@ -74,6 +75,34 @@ internal sealed class DevelopmentEndpoints(
             await Answer.JsonAsync(http, static json => { json.WriteStartObject(); json.WriteEndObject(); });
         else
             await Answer.ErrorAsync(http, ErrorStatus.NotFound, "NODE_NOT_FOUND", $"there is no node {index} in this process", ErrorDomains.Ledger);
+    }
+
+    private async Task InjectAsync(HttpContext http)
+    {
+        using JsonDocument body = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
+        NodeFault fault = ReadFault(body.RootElement);
+        try
+        {
+            await SwitchAsync(http, (index, cancellation) => nodes.InjectAsync(index, fault, cancellation));
+        }
+        catch (NotSupportedException unfit)
+        {
+            await Answer.ErrorAsync(http, ErrorStatus.FailedPrecondition, "FAULT_NOT_SUPPORTED", unfit.Message, ErrorDomains.Ledger);
+        }
+    }
+
+    private static NodeFault ReadFault(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("kind", out JsonElement kind) || kind.ValueKind != JsonValueKind.String
+            || !NodeFault.TryParseKind(kind.GetString(), out NodeFaultKind known))
+            throw new RequestException("'kind' must be none, wipe, bit-rot, lie, slow or refuse-writes");
+        double rate = 1;
+        if (body.TryGetProperty("rate", out JsonElement share) && (share.ValueKind != JsonValueKind.Number || !share.TryGetDouble(out rate) || rate is not (>= 0 and <= 1)))
+            throw new RequestException("'rate' must be a number from 0 to 1");
+        int seed = 0;
+        if (body.TryGetProperty("seed", out JsonElement number) && (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out seed)))
+            throw new RequestException("'seed' must be a whole number");
+        return new NodeFault(known, rate, seed);
     }
 
     private async Task AdvanceAsync(HttpContext http)

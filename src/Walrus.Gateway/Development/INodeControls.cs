@@ -11,6 +11,10 @@ public interface INodeControls
 
     /// <summary>The node answers again. False: there is no node of this index.</summary>
     Task<bool> StartAsync(int index, CancellationToken cancellation);
+
+    /// <summary>Damages what the node stores, or how it answers. False: there is no node of this index.</summary>
+    /// <exception cref="NotSupportedException">The node's store cannot be made to rot.</exception>
+    Task<bool> InjectAsync(int index, NodeFault fault, CancellationToken cancellation);
 }
 
 /// <summary>A storage node as the development controls show it.</summary>

@@ -14,6 +14,8 @@ internal sealed class QueryException(string message) : Exception(message);
 /// </summary>
 internal sealed class QueryReader
 {
+    private const uint PageMax = 1000;
+
     private readonly IQueryCollection _query;
 
     public QueryReader(IQueryCollection query, params ReadOnlySpan<string> known)
@@ -45,6 +47,22 @@ internal sealed class QueryReader
         return uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out uint value)
             ? value
             : throw new QueryException($"query parameter '{name}' must be a number, not '{text}'");
+    }
+
+    public ulong? LongNumber(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw new QueryException($"query parameter '{name}' must be a number, not '{text}'");
+    }
+
+    /// <summary>The size of a page: <c>limit</c>, from 1 to 1000.</summary>
+    public int Limit(uint otherwise)
+    {
+        uint limit = Number("limit") ?? otherwise;
+        return limit is >= 1 and <= PageMax ? (int)limit : throw new QueryException($"query parameter 'limit' must be from 1 to {PageMax}");
     }
 
     public Address? Address(string name)

@@ -18,6 +18,13 @@ public interface INodeGrain : IGrainWithStringKey
     [Alias("confirm"), ReadOnly]
     Task<ConfirmationReply> ConfirmAsync(BlobId blob, ObjectId? deletableObject);
 
+    /// <summary>
+    /// Signs the block at this height, which the node's process executed itself (ledger format, checkpoints). Returns BCS of the signed
+    /// message; null when the block did not arrive in time, or is neither recent nor one that changes the epoch.
+    /// </summary>
+    [Alias("sign-checkpoint"), AlwaysInterleave]
+    Task<byte[]?> SignCheckpointAsync(ulong height);
+
     /// <summary>The ledger moved, the node was started, or a blob was certified without it: follow, attest, heal.</summary>
     [Alias("wake"), AlwaysInterleave]
     Task WakeAsync();

@@ -10,6 +10,8 @@ namespace Walrus.Grains.Ledger;
 /// <summary>Committees of the local replica as snapshots that clients and nodes work with; made once per epoch.</summary>
 public sealed class CommitteeDirectory(LedgerReplica replica)
 {
+    private static readonly Uri Nowhere = new("http://node.invalid");
+
     private volatile CommitteeSnapshot? _current;
 
     /// <summary>The committee of the current epoch.</summary>
@@ -31,14 +33,33 @@ public sealed class CommitteeDirectory(LedgerReplica replica)
     /// <summary>Shards that the current committee assigns to the node of this name.</summary>
     public ImmutableArray<ShardIndex> ShardsOf(string node) => Find(node)?.Shards ?? [];
 
-    private static CommitteeSnapshot Snapshot(LedgerMachine machine) => new(
-        machine.Epoch,
-        new RedStuffParameters(machine.Genesis.Shards),
-        machine.CurrentCommittee.Members.Select(member => Describe(machine, member)));
+    /// <summary>Shards of the node in the current committee that it did not have in the one before: theirs is the data to fetch.</summary>
+    public ImmutableArray<ShardIndex> GainedBy(string node)
+    {
+        CommitteeSnapshot current = Current;
+        if (current.Previous is not { } previous)
+            return [];
+        return [.. ShardsOf(node).Where(shard => previous.HolderOf(shard).Name != node)];
+    }
+
+    // The committee before stays in sight for the whole epoch: after a forced end of sync, shards may still be on their way (rulings 3).
+    private static CommitteeSnapshot Snapshot(LedgerMachine machine)
+    {
+        RedStuffParameters parameters = new(machine.Genesis.Shards);
+        CommitteeSnapshot? previous = machine.PreviousCommittee is { } before ? Snapshot(machine, parameters, before, null) : null;
+        return Snapshot(machine, parameters, machine.CurrentCommittee, previous);
+    }
+
+    private static CommitteeSnapshot Snapshot(
+        LedgerMachine machine, RedStuffParameters parameters, Committee committee, CommitteeSnapshot? previous) =>
+        new(committee.Epoch, parameters, committee.Members.Select(member => Describe(machine, member))) { Previous = previous };
+
+    // The ledger takes any name of a host; a node that gave none that can be asked is one that does not answer.
+    private static Uri AddressOf(StorageNode node) => Uri.TryCreate(node.Url, UriKind.Absolute, out Uri? url) ? url : Nowhere;
 
     private static Walrus.Client.Committees.CommitteeMember Describe(LedgerMachine machine, Walrus.Ledger.Committees.CommitteeMember member)
     {
         StorageNode node = machine.FindNode(member.Node) ?? throw new InvalidOperationException($"The ledger does not know node {member.Node} of its committee.");
-        return new(member.Node, node.Name, new Uri(node.Url), member.Key.Bytes, member.Shards);
+        return new(member.Node, node.Name, AddressOf(node), member.Key.Bytes, member.Shards);
     }
 }

@@ -1,20 +1,38 @@
 using Walrus.Core.Bcs;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
-internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock)
+internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, SnapshotKeeper? snapshots = null, ExecutedHeaders? headers = null)
 {
     private LedgerMachine? _machine;
 
     /// <summary>The state after everything applied so far.</summary>
     public LedgerMachine Machine => _machine ?? throw new InvalidOperationException("The journal's genesis has not been read yet.");
 
+    /// <summary>Whether there is a state.</summary>
+    public bool HasStarted => _machine is not null;
+
     /// <summary>How many entries were applied: the position of the next.</summary>
     public long Position { get; private set; }
+
+    /// <summary>How many of them were executed here, and not taken from a snapshot.</summary>
+    public long Executed { get; private set; }
+
+    /// <summary>Goes on where a snapshot was taken.</summary>
+    public void Start(RestoredLedger restored)
+    {
+        _machine = restored.Machine;
+        Position = (long)restored.Header.JournalPosition;
+        clock.RaiseOffset(TimeSpan.FromMilliseconds(restored.Header.ClockOffsetMs));
+        snapshots?.StartAt(Position);
+    }
 
     /// <summary>Applies the entry at <see cref="Position"/>; entries before it are passed over.</summary>
     public void Apply(JournalRecord record)
@@ -31,6 +49,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
                 break;
             case JournalEntry.Appended appended:
                 Machine.Apply(appended.Block);
+                headers?.Add(Machine);
                 break;
             case JournalEntry.ClockMoved moved:
                 clock.RaiseOffset(moved.Offset);
@@ -38,5 +57,20 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
         }
 
         Position++;
+        Executed++;
+        if (entry is JournalEntry.Appended)
+            snapshots?.AfterBlock(this, record.Bytes.Length);
+    }
+
+    /// <summary>Takes up a block that this process executed and journaled itself, with the entries before it.</summary>
+    /// <param name="block">The block, made on this machine.</param>
+    /// <param name="position">Position behind it.</param>
+    /// <param name="bytes">Bytes that it has in the journal.</param>
+    public void Commit(PreparedBlock block, long position, long bytes)
+    {
+        Machine.Commit(block);
+        headers?.Add(Machine);
+        Position = position;
+        snapshots?.AfterBlock(this, bytes);
     }
 }

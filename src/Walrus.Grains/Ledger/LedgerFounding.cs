@@ -1,6 +1,7 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Journals;
 
@@ -36,11 +37,16 @@ public sealed record LedgerFounding(Genesis Genesis, ICertificateVerifier Certif
 
     internal LedgerMachine CreateMachine(Genesis found)
     {
+        RequireSame(found);
+        return new LedgerMachine(found, Certificates);
+    }
+
+    internal void RequireSame(Genesis found)
+    {
         NetworkId expected = NetworkId.Of(Genesis);
         NetworkId actual = NetworkId.Of(found);
         if (expected != actual)
             throw new WrongNetworkException(expected, actual);
-        return new LedgerMachine(found, Certificates);
     }
 }
 

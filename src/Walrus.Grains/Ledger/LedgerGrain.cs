@@ -12,7 +12,7 @@ namespace Walrus.Grains.Ledger;
 /// </summary>
 [KeepAlive, Immovable]
 internal sealed class LedgerGrain(
-    ILedgerJournal journal, LedgerFounding founding, NetworkClock clock, LedgerSequencerOptions options, ILogger<LedgerGrain> logger)
+    ILedgerJournal journal, LedgerFounding founding, LedgerReplica replica, NetworkClock clock, LedgerSequencerOptions options, ILogger<LedgerGrain> logger)
     : Grain, ILedgerGrain
 {
     private LedgerSequencer _sequencer = null!;
@@ -21,7 +21,7 @@ internal sealed class LedgerGrain(
     {
         // Replaying the journal is computation: it has no place in a turn.
         _sequencer = await Task.Run(
-            () => LedgerSequencer.StartAsync(journal, founding, clock, options, logger, cancellationToken), cancellationToken);
+            () => LedgerSequencer.StartAsync(journal, founding, replica, clock, options, logger, cancellationToken), cancellationToken);
         LeaveWhenFencedAsync(_sequencer).Ignore();
     }
 

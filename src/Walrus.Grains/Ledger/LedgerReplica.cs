@@ -1,29 +1,57 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
 /// This process's copy of the ledger: it follows the journal, executes every block again, and answers all reads
-/// (rulings 15). Queries run under a lock, so they are short and copy what they return.
+/// (rulings 15). Where the orderer runs in this process, its blocks are made on this copy, and taken up once they are durable
+/// (<see cref="LedgerLead"/>). Queries run under a lock, so they are short and copy what they return.
 /// </summary>
 public sealed class LedgerReplica : BackgroundService
 {
     private readonly ILedgerJournal _journal;
     private readonly LedgerFollower _follower;
+    private readonly SnapshotLoader? _loader;
+    private readonly SnapshotKeeper? _keeper;
+    private readonly LedgerSnapshotOptions _options = new();
     private readonly Lock _state = new();
     private readonly Lock _waiters = new();
+
+    // Whoever moves the machine on holds the turn: the loop that follows the journal, or the orderer.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
 
     /// <summary>A replica that follows <paramref name="journal"/> once started.</summary>
-    public LedgerReplica(ILedgerJournal journal, LedgerFounding founding, NetworkClock clock)
+    /// <param name="journal">The journal.</param>
+    /// <param name="founding">The network.</param>
+    /// <param name="clock">The network's clock, which the journal moves.</param>
+    /// <param name="snapshots">Where states are kept so that a start need not execute all history; null to keep none.</param>
+    /// <param name="options">When they are kept.</param>
+    /// <param name="logger">Hears of snapshots that cannot be used or written.</param>
+    public LedgerReplica(
+        ILedgerJournal journal, LedgerFounding founding, NetworkClock clock,
+        ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ILogger<LedgerReplica>? logger = null)
     {
+        logger ??= NullLogger<LedgerReplica>.Instance;
         _journal = journal;
-        _follower = new LedgerFollower(founding, clock);
+        if (snapshots is not null)
+        {
+            _loader = new SnapshotLoader(snapshots, journal, founding, logger);
+            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, _state, logger);
+        }
+
+        _follower = new LedgerFollower(founding, clock, _keeper, Headers);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -35,6 +63,9 @@ public sealed class LedgerReplica : BackgroundService
                 return _follower.Position;
         }
     }
+
+    /// <summary>Headers of the blocks that this process executed.</summary>
+    public ExecutedHeaders Headers { get; } = new();
 
     /// <summary>Whether the journal could not be followed any further; the process is of no use then.</summary>
     public bool HasFailed => _failure is not null;
@@ -72,6 +103,66 @@ public sealed class LedgerReplica : BackgroundService
     public async Task CatchUpAsync(CancellationToken cancellation = default) =>
         await WaitForPositionAsync(await _journal.GetHeadAsync(cancellation), cancellation);
 
+    /// <summary>Hands the replica to the orderer of this process, with everything applied that is durable now.</summary>
+    /// <exception cref="OperationCanceledException">The replica has stopped, and can be led no more.</exception>
+    /// <exception cref="Exception">What keeps the replica from following the journal.</exception>
+    internal async Task<LedgerLead> LeadAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            _ending.Token.ThrowIfCancellationRequested();
+            await FollowAsync(cancellation);
+            return new LedgerLead(this, _ending.Token);
+        }
+        catch
+        {
+            _turn.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Journal entries that were executed here, and not taken from a snapshot.</summary>
+    internal long Executed => _follower.Executed;
+
+    internal LedgerMachine MachineOfLead => _follower.Machine;
+
+    internal void Commit(PreparedBlock block, long position, long bytes)
+    {
+        lock (_state)
+            _follower.Commit(block, position, bytes);
+        Announce();
+    }
+
+    internal void EndLead() => _turn.Release();
+
+    /// <summary>Stops following, has the orderer of this process stop, and keeps a last snapshot.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await _ending.CancelAsync();
+        // An orderer that does not give the replica back is not waited for: a journal may keep it from finishing its block.
+        if (_keeper is null || !await _turn.WaitAsync(_options.StopWait, CancellationToken.None))
+            return;
+        try
+        {
+            if (_failure is null && _follower.HasStarted)
+                await _keeper.CloseAsync(_follower);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _turn.Dispose();
+        _ending.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,8 +170,16 @@ public sealed class LedgerReplica : BackgroundService
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await foreach (JournalRecord record in _journal.ReadAsync(Position, stoppingToken))
-                    Apply(record);
+                await _turn.WaitAsync(stoppingToken);
+                try
+                {
+                    await FollowAsync(stoppingToken);
+                }
+                finally
+                {
+                    _turn.Release();
+                }
+
                 await _journal.WaitForAppendAsync(Position, stoppingToken);
             }
         }
@@ -92,11 +191,22 @@ public sealed class LedgerReplica : BackgroundService
         }
     }
 
-    private void Apply(JournalRecord record)
+    /// <summary>Applies everything that is durable now. Whoever calls holds the turn.</summary>
+    private async Task FollowAsync(CancellationToken cancellation)
     {
-        lock (_state)
-            _follower.Apply(record);
-        Announce();
+        if (!_follower.HasStarted && _loader is not null && await Task.Run(() => _loader.FindAsync(cancellation), cancellation) is { } restored)
+        {
+            lock (_state)
+                _follower.Start(restored);
+            Announce();
+        }
+
+        await foreach (JournalRecord record in _journal.ReadAsync(Position, cancellation))
+        {
+            lock (_state)
+                _follower.Apply(record);
+            Announce();
+        }
     }
 
     private void Announce()

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Grains.Contracts.Ledger;
 using Walrus.Grains.Time;
@@ -8,15 +7,17 @@ using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Execution;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Transactions;
 using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
-/// Orders transactions: signatures are checked off the loop, one writer loop owns the state, one fsync serves all that waited
-/// meanwhile. Nobody is answered before the block is durable. A journal that refuses an append ends the sequencer, because
-/// somebody else writes or the outcome is unknown; whoever sent a transaction sends it again to its successor.
+/// Orders transactions: signatures are checked off the loop, one writer loop makes the blocks, one fsync serves all that waited
+/// meanwhile. A block is executed on the process's replica, and becomes part of it, and is answered, only when it is durable.
+/// A journal that refuses an append ends the sequencer, because somebody else writes or the outcome is unknown; whoever sent a
+/// transaction sends it again to its successor.
 /// </summary>
 internal sealed partial class LedgerSequencer : IAsyncDisposable
 {
@@ -24,21 +25,31 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     public const string ResourceExhausted = "RESOURCE_EXHAUSTED";
 
     private readonly ILedgerJournal _journal;
+    private readonly LedgerLead _lead;
     private readonly NetworkClock _clock;
     private readonly LedgerSequencerOptions _options;
     private readonly ILogger _logger;
+    private readonly CertificateChecks _certificates;
+    private readonly SubmissionChecks _checks;
     private readonly Channel<Work> _work;
     private readonly NonceQueue _early;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly LedgerMachine _machine;
+    private readonly CancellationTokenSource _stopping;
+
+    // The bytes of the block that is being appended; its buffer serves all blocks.
+    private readonly BcsWriter _entry = new(1 << 20);
     private Task _loop = Task.CompletedTask;
+    private volatile bool _closed;
     private long _head;
 
-    private LedgerSequencer(LedgerMachine machine, long head, ILedgerJournal journal, NetworkClock clock, LedgerSequencerOptions options, ILogger logger)
+    private LedgerSequencer(
+        ILedgerJournal journal, LedgerLead lead, CertificateChecks certificates, NetworkClock clock, LedgerSequencerOptions options, ILogger logger)
     {
-        (_machine, _head, _journal, _clock, _options, _logger) = (machine, head, journal, clock, options, logger);
+        (_journal, _lead, _certificates, _clock, _options, _logger) = (journal, lead, certificates, clock, options, logger);
+        _stopping = CancellationTokenSource.CreateLinkedTokenSource(lead.Ending);
+        _head = lead.Position;
         _early = new NonceQueue(options.EarlyPerAccount);
         _work = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _checks = new SubmissionChecks(options.QueueLength, Environment.ProcessorCount, Check);
     }
 
     private abstract record Work
@@ -54,38 +65,26 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     /// <summary>Ends when the sequencer can no longer write.</summary>
     public Task Completion => _loop;
 
+    private LedgerMachine Machine => _lead.Machine;
+
     /// <summary>Becomes the writer of the journal, founds the network if the journal is empty, and catches up.</summary>
     public static async Task<LedgerSequencer> StartAsync(
-        ILedgerJournal journal, LedgerFounding founding, NetworkClock clock, LedgerSequencerOptions options, ILogger logger, CancellationToken cancellation)
+        ILedgerJournal journal, LedgerFounding founding, LedgerReplica replica, NetworkClock clock, LedgerSequencerOptions options, ILogger logger, CancellationToken cancellation)
     {
         await founding.FoundAsync(journal, cancellation);
-        LedgerFollower follower = new(founding, clock);
-        await foreach (JournalRecord record in journal.ReadAsync(0, cancellation))
-            follower.Apply(record);
-        LedgerSequencer sequencer = new(follower.Machine, follower.Position, journal, clock, options, logger);
+        LedgerLead lead = await replica.LeadAsync(cancellation);
+        LedgerSequencer sequencer = new(journal, lead, new CertificateChecks(replica, founding.Certificates), clock, options, logger);
         sequencer._loop = Task.Run(sequencer.RunAsync, CancellationToken.None);
         return sequencer;
     }
 
     /// <summary>Orders one signed transaction; answers once it is durable, or refused.</summary>
-    public async Task<SubmissionReply> SubmitAsync(byte[] signedTransaction)
+    public Task<SubmissionReply> SubmitAsync(byte[] signedTransaction)
     {
-        SignedTransaction transaction;
-        try
-        {
-            transaction = SignedTransaction.FromBytes(signedTransaction);
-        }
-        catch (ProtocolException malformed)
-        {
-            return new SubmissionReply(malformed is LedgerException { Reason: { } reason } ? reason : "EMalformedTransaction", null, Head);
-        }
-
-        if (!await Task.Run(() => transaction.HasValidSignature))
-            return new SubmissionReply(Reason.EInvalidSignature, null, Head);
-        PendingSubmission submission = new(transaction, _clock.GetTimestamp());
-        if (!_work.Writer.TryWrite(new Work.Order(submission)))
-            return new SubmissionReply(ResourceExhausted, null, Head);
-        return await submission.Reply;
+        PendingSubmission submission = new(signedTransaction, _clock.GetTimestamp());
+        if (!_checks.TryAdd(submission))
+            submission.Refuse(ResourceExhausted, Head);
+        return submission.Reply;
     }
 
     /// <summary>Moves the network's clock, durably.</summary>
@@ -101,12 +100,30 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         _work.Writer.TryComplete();
         await _stopping.CancelAsync();
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _checks.CompleteAsync();
         _stopping.Dispose();
+    }
+
+    private void Check(PendingSubmission submission)
+    {
+        if (submission.Check() is { } refusal)
+        {
+            submission.Refuse(refusal, Head);
+            return;
+        }
+
+        _certificates.CheckAhead(submission.Transaction);
+        if (_work.Writer.TryWrite(new Work.Order(submission)))
+            return;
+        if (_closed)
+            submission.Fail(Stopped());
+        else
+            submission.Refuse(ResourceExhausted, Head);
     }
 
     private async Task RunAsync()
     {
-        TimeSpan idle = TimeSpan.FromMilliseconds(Math.Min(_options.IdleBlock.TotalMilliseconds, _machine.Genesis.EpochDurationMs / 50.0));
+        TimeSpan idle = TimeSpan.FromMilliseconds(Math.Min(_options.IdleBlock.TotalMilliseconds, Machine.Genesis.EpochDurationMs / 50.0));
         try
         {
             while (!_stopping.IsCancellationRequested)
@@ -123,13 +140,16 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         }
         finally
         {
-            FailAll(new OperationCanceledException("The ledger's orderer stopped; send again."));
+            FailAll(Stopped());
+            _lead.Dispose();
         }
     }
 
     /// <summary>Returns when there is work, when the network was idle for long enough, or when an early nonce waited too long.</summary>
     private async Task WaitForWorkAsync(TimeSpan idle)
     {
+        if (_work.Reader.TryPeek(out _))
+            return;
         using CancellationTokenSource wake = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         Task<bool> work = _work.Reader.WaitToReadAsync(wake.Token).AsTask();
         Task overdue = Task.Delay(_early.Count > 0 ? _options.EarlyNonceWait : Timeout.InfiniteTimeSpan, _clock.Underlying, wake.Token);
@@ -146,15 +166,18 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         Collect(batch, entries, clockMoves);
         RefuseOverdue();
 
-        ProducedBlock produced = _machine.Produce([.. batch.Select(static submission => submission.Transaction)], _clock.GetUnixMilliseconds());
-        entries.Add(BcsFormat.ToBytes<JournalEntry>(new JournalEntry.Appended(produced.Block)));
+        PreparedBlock block = Machine.Prepare([.. batch.Select(static submission => submission.Transaction)], _clock.GetUnixMilliseconds());
+        ReadOnlyMemory<byte> entry = Encode(block.Produced.Block);
+        entries.Add(entry);
         try
         {
-            Volatile.Write(ref _head, await _journal.AppendAsync(_head, entries, _stopping.Token));
+            long head = await _journal.AppendAsync(_head, entries, _stopping.Token);
+            _lead.Commit(block, head, entry.Length);
+            Volatile.Write(ref _head, head);
         }
         catch (Exception failure)
         {
-            // The machine is ahead of the journal: nothing of this batch may be answered as done.
+            // What was not durable when it failed may be answered as neither done nor refused.
             foreach (PendingSubmission submission in batch)
                 submission.Fail(failure);
             foreach (TaskCompletionSource<long> move in clockMoves)
@@ -162,9 +185,16 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
             throw;
         }
 
-        Answer(batch, produced);
+        Answer(batch, block.Produced);
         foreach (TaskCompletionSource<long> move in clockMoves)
             move.TrySetResult(Head);
+    }
+
+    private ReadOnlyMemory<byte> Encode(Block block)
+    {
+        _entry.Clear();
+        new JournalEntry.Appended(block).Write(_entry);
+        return _entry.Written;
     }
 
     private void Answer(List<PendingSubmission> batch, ProducedBlock produced)
@@ -172,13 +202,26 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         for (int i = 0; i < batch.Count; i++)
         {
             TransactionOutcome outcome = produced.Outcomes[i];
-            batch[i].Answer(new SubmissionReply(outcome.RefusalReason, outcome.Effects is { } effects ? BcsFormat.ToBytes(effects) : null, Head));
+            if (outcome.Effects is null)
+                batch[i].Refuse(outcome.RefusalReason!, Head);
+            else
+                AnswerKnown(batch[i], BytesOf(outcome.Effects));
         }
     }
 
+    /// <summary>Effects as the machine keeps them, unless the block also began an epoch in which the transaction has expired.</summary>
+    private ReadOnlySpan<byte> BytesOf(TransactionEffects effects)
+    {
+        ReadOnlySpan<byte> kept = Machine.FindEffectsBytes(effects.Digest);
+        return kept.IsEmpty ? BcsFormat.ToBytes(effects) : kept;
+    }
+
+    private void AnswerKnown(PendingSubmission submission, ReadOnlySpan<byte> effects) =>
+        submission.Answer(new SubmissionReply(null, effects.ToArray(), Head));
+
     private void Collect(List<PendingSubmission> batch, List<ReadOnlyMemory<byte>> entries, List<TaskCompletionSource<long>> clockMoves)
     {
-        BatchNonces next = new(_machine);
+        BatchNonces next = new(Machine);
         long bytes = 0;
         while (batch.Count < _options.TransactionsPerBlock && bytes < _options.BytesPerBlock && _work.Reader.TryRead(out Work? work))
         {
@@ -199,9 +242,10 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     /// <summary>Puts a transaction, and those that waited for it, into the batch; or holds it; or answers it at once.</summary>
     private long Admit(PendingSubmission submission, BatchNonces next, List<PendingSubmission> batch)
     {
-        if (_machine.FindEffects(submission.Transaction.Digest) is { } known)
+        ReadOnlySpan<byte> known = Machine.FindEffectsBytes(submission.Transaction.Digest);
+        if (!known.IsEmpty)
         {
-            submission.Answer(new SubmissionReply(null, BcsFormat.ToBytes(known), Head));
+            AnswerKnown(submission, known);
             return 0;
         }
 
@@ -234,6 +278,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
 
     private void FailAll(Exception failure)
     {
+        _closed = true;
         _work.Writer.TryComplete();
         while (_work.Reader.TryRead(out Work? work))
         {
@@ -246,6 +291,8 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         foreach (PendingSubmission early in _early.TakeOlderThan(long.MaxValue))
             early.Fail(failure);
     }
+
+    private static OperationCanceledException Stopped() => new("The ledger's orderer stopped; send again.");
 
     private static partial class Log
     {

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
@@ -20,11 +22,15 @@ internal sealed class NodeMemory
 {
     /// <summary>The store it knows; another one means that the disk was wiped or exchanged (rulings 17).</summary>
     [Id(0)] public Guid StoreId { get; set; }
+
+    /// <summary>Since when it holds shards that it does not own any more (rulings 4).</summary>
+    [Id(1)] public Dictionary<ShardIndex, Epoch> LostSince { get; set; } = [];
 }
 
 /// <summary>
-/// A storage node in the committee. After activation it walks over all live certified blobs once, then follows the ledger's
-/// events; what it lacks goes to its healer. Deciding whether to sign reads only the replica and the store.
+/// A storage node in the committee. After activation, and whenever it is given shards, it walks over all live certified blobs
+/// once, then follows the ledger's events; what it lacks goes to its healer. It attests an epoch when its new shards hold every blob
+/// certified before it (control plane 5.4). Deciding whether to sign reads only the replica and the store.
 /// </summary>
 [NodePinned, Immovable, KeepAlive]
 internal sealed partial class NodeGrain : Grain, INodeGrain
@@ -36,31 +42,30 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private readonly AccountSubmitters _submitters;
     private readonly NodeHealer _healer;
     private readonly StoreSweeper _sweeper;
+    private readonly OldShards _oldShards;
+    private readonly HashSet<BlobId> _toFetch = [];
+    private readonly InvalidBlobs _invalid;
+    private readonly CheckpointSigner _checkpoints;
     private readonly ILogger<NodeGrain> _logger;
     private ulong _cursor;
-    private Epoch _sweptFor;
+    private Epoch _entered;
     private bool _following;
     private bool _movedMeanwhile;
 
     public NodeGrain(
         [PersistentState("node")] IPersistentState<NodeMemory> memory,
-        LocalNodes nodes, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitters submitters, NodeHealers healers, ILogger<NodeGrain> logger)
+        LocalNodes nodes, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitters submitters, NodeHealers healers,
+        CheckpointSigner checkpoints, ILogger<NodeGrain> logger)
     {
         _node = nodes.Get(this.GetPrimaryKeyString());
-        (_memory, _replica, _committees, _submitters, _logger) = (memory, replica, committees, submitters, logger);
+        (_memory, _replica, _committees, _submitters, _checkpoints, _logger) = (memory, replica, committees, submitters, checkpoints, logger);
         _healer = healers.For(_node);
         _sweeper = new StoreSweeper(_node, replica);
+        _oldShards = new OldShards(_node, replica, committees);
+        _invalid = new InvalidBlobs(_node, replica);
     }
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (_memory.State.StoreId == _node.Store.StoreId)
-            return;
-        if (_memory.State.StoreId != Guid.Empty)
-            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, _node.Store.StoreId);
-        _memory.State.StoreId = _node.Store.StoreId;
-        await _memory.WriteStateAsync(cancellationToken);
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => RecognizeStoreAsync();
 
     public async Task<ConfirmationReply> ConfirmAsync(BlobId blob, ObjectId? deletableObject)
     {
@@ -76,6 +81,9 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         SignedMessage signed = await Task.Run(() => SignedMessage.Sign(_node.ProtocolKey, epoch, confirmation));
         return new ConfirmationReply(ConfirmationRefusal.None, signed.SerializedMessage.ToArray(), signed.Signature.ToArray());
     }
+
+    public Task<byte[]?> SignCheckpointAsync(ulong height) =>
+        _node.Stopped ? throw new NodeUnavailableException(_node.Name) : Task.Run(() => _checkpoints.SignAsync(_node, height));
 
     public async Task WakeAsync()
     {
@@ -105,38 +113,95 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
         return new NodeReport(status, epoch, shards, _healer.Backlog, _cursor);
     }
 
-    /// <summary>Deals with what the ledger says since the last time: lacking blobs, a new epoch, the attestation of it.</summary>
+    /// <summary>Deals with what the ledger says since the last time: a new epoch, lacking blobs, the attestation of the epoch.</summary>
     private async Task FollowAsync()
     {
+        await RecognizeStoreAsync();
+        await FollowInvalidAsync();
+        Epoch epoch = _replica.Read(static machine => machine.Epoch);
+        if (_entered < epoch)
+            await EnterAsync(epoch);
+        bool fetches = !_committees.GainedBy(_node.Name).IsEmpty;
         while (_replica.Read(machine => machine.CertifiedBlobs(_cursor, limit: 256)) is { Count: > 0 } page)
         {
             foreach (CertifiedBlob certified in page)
             {
                 if (await LacksAsync(certified.BlobId))
-                    _healer.Add(certified.BlobId);
+                    TakeOn(certified.BlobId, epoch, fetches);
                 _cursor = certified.Position + 1;
             }
-        }
-
-        Epoch epoch = _replica.Read(static machine => machine.Epoch);
-        if (_sweptFor < epoch)
-        {
-            await _sweeper.SweepAsync();
-            _sweptFor = epoch;
         }
 
         await AttestAsync(epoch);
     }
 
-    /// <summary>Attests that the node holds its shards, which with a fixed committee is so at once (control plane 4.6).</summary>
+    /// <summary>A store that was wiped or exchanged, now or while the node was away, owes everything anew (rulings 17).</summary>
+    private async Task RecognizeStoreAsync()
+    {
+        Guid found = _node.Store.StoreId;
+        if (_memory.State.StoreId == found)
+            return;
+        if (_memory.State.StoreId != Guid.Empty)
+            Log.ForeignStore(_logger, _node.Name, _memory.State.StoreId, found);
+        _memory.State.StoreId = found;
+        _cursor = 0;
+        await _memory.WriteStateAsync();
+    }
+
+    private async Task FollowInvalidAsync()
+    {
+        IReadOnlyList<BlobId>? blobs = await _invalid.FollowAsync();
+        if (blobs is null)
+            await _sweeper.SweepAsync();
+        foreach (BlobId blob in blobs ?? [])
+            await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).ForgetAsync(blob)));
+    }
+
+    private async Task EnterAsync(Epoch epoch)
+    {
+        await _sweeper.SweepAsync();
+        int known = _memory.State.LostSince.Count;
+        if (await _oldShards.SweepAsync(_memory.State.LostSince) > 0 || _memory.State.LostSince.Count != known)
+            await _memory.WriteStateAsync();
+        _toFetch.Clear();
+        if (!_committees.GainedBy(_node.Name).IsEmpty)
+            _cursor = 0;
+        _entered = epoch;
+    }
+
+    private void TakeOn(BlobId blob, Epoch epoch, bool fetches)
+    {
+        bool isOlder = _replica.Read(machine => machine.FindBlob(blob)?.InitialCertifiedEpoch < epoch);
+        if (!isOlder)
+        {
+            _healer.AddFresh(blob);
+            return;
+        }
+
+        if (fetches)
+            _toFetch.Add(blob);
+        _healer.Add(blob);
+    }
+
+    /// <summary>Whether the node holds every blob that its new shards need.</summary>
+    private bool HasFetchedAll()
+    {
+        ImmutableArray<ShardIndex> shards = _committees.ShardsOf(_node.Name);
+        _toFetch.RemoveWhere(blob =>
+            !_replica.Read(machine => machine.IsCertified(blob)) || shards.All(shard => _node.Store.HoldsPair(blob, shard)));
+        return _toFetch.Count == 0;
+    }
+
+    /// <summary>Attests that the node holds its shards (control plane 5.4).</summary>
     private async Task AttestAsync(Epoch epoch)
     {
         if (_committees.Find(_node.Name) is not { } me)
             return;
         bool due = _replica.Read(machine =>
             machine.Epoch == epoch && machine.EpochStatus.Phase.Kind == EpochPhaseKind.ChangeSync && machine.FindNode(me.NodeId)?.LastSyncDone < epoch);
-        if (!due)
+        if (!due || !HasFetchedAll())
             return;
+        await _node.Store.FlushAsync();
         try
         {
             await _submitters.For(_node.Account).SubmitAsync(new TransactionBuilder().Add(new EpochSyncDone(me.NodeId, epoch)));
@@ -174,9 +239,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     {
         if (info?.Invalid is not null)
             return ConfirmationRefusal.Invalid;
-        bool registered = deletableObject is { } id
-            ? info?.Objects.GetValueOrDefault(id) is { Deletable: true } found && found.End > now
-            : info?.PermanentTotal is { } permanent && permanent.End > now;
+        bool registered = info?.IsConfirmable(deletableObject, now) ?? false;
         return registered ? ConfirmationRefusal.None : ConfirmationRefusal.NotRegistered;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Walrus.Core.Identifiers;
+using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
@@ -8,13 +9,13 @@ using Walrus.Grains.Time;
 namespace Walrus.Grains.Nodes;
 
 /// <summary>One healer per storage node of this process.</summary>
-public sealed class NodeHealers(IGrainFactory grains, LedgerReplica replica, BlobRebuilder rebuilder, NetworkClock clock, ILogger<NodeHealer> logger)
+public sealed class NodeHealers(IGrainFactory grains, LedgerReplica replica, CommitteeDirectory committees, BlobRebuilder rebuilder, NetworkClock clock, ILogger<NodeHealer> logger)
 {
     private readonly ConcurrentDictionary<string, NodeHealer> _healers = new(StringComparer.Ordinal);
 
     /// <summary>The healer of a node.</summary>
     public NodeHealer For(LocalNode node) =>
-        _healers.GetOrAdd(node.Name, _ => new NodeHealer(node, grains, replica, rebuilder, clock, logger));
+        _healers.GetOrAdd(node.Name, _ => new NodeHealer(node, grains, replica, committees, rebuilder, clock, logger));
 }
 
 /// <summary>
@@ -22,7 +23,7 @@ public sealed class NodeHealers(IGrainFactory grains, LedgerReplica replica, Blo
 /// rebuilt now, because too many peers are away, is tried again with growing pauses.
 /// </summary>
 public sealed partial class NodeHealer(
-    LocalNode node, IGrainFactory grains, LedgerReplica replica, BlobRebuilder rebuilder, NetworkClock clock, ILogger<NodeHealer> logger)
+    LocalNode node, IGrainFactory grains, LedgerReplica replica, CommitteeDirectory committees, BlobRebuilder rebuilder, NetworkClock clock, ILogger<NodeHealer> logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -30,8 +31,13 @@ public sealed partial class NodeHealer(
     // A blob is usually certified before the publisher is done with this node: its own slivers are on their way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan ClockGrain = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
-    private readonly HashSet<BlobId> _backlog = [];
+
+    // With the time before which nothing is done about it.
+    private readonly Dictionary<BlobId, long> _backlog = [];
+    private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _running;
 
     /// <summary>How many blobs are lacking.</summary>
@@ -44,12 +50,22 @@ public sealed partial class NodeHealer(
         }
     }
 
-    /// <summary>Takes a blob on.</summary>
-    public void Add(BlobId blob)
+    /// <summary>Takes on a blob that was certified just now.</summary>
+    public void AddFresh(BlobId blob) => Add(blob, Patience);
+
+    /// <summary>Takes on a blob of a shard that the node was given, or that it has lacked for long.</summary>
+    public void Add(BlobId blob) => Add(blob, TimeSpan.Zero);
+
+    private void Add(BlobId blob, TimeSpan patience)
     {
+        long due = clock.GetTimestamp() + (long)(patience.TotalSeconds * clock.TimestampFrequency);
         lock (_lock)
         {
-            if (!_backlog.Add(blob) || _running)
+            if (_backlog.TryGetValue(blob, out long known) && known <= due)
+                return;
+            _backlog[blob] = due;
+            _added.TrySetResult();
+            if (_running)
                 return;
             _running = true;
         }
@@ -60,29 +76,37 @@ public sealed partial class NodeHealer(
     private async Task RunAsync()
     {
         TimeSpan pause = FirstPause;
-        await Task.Delay(Patience, clock.Underlying);
-        while (Snapshot() is { Count: > 0 } blobs)
+        while (Look() is { } turn)
         {
-            bool anyHealed = false;
-            foreach (BlobId blob in blobs)
-                anyHealed |= await TryHealAsync(blob);
-            if (anyHealed)
+            int healed = 0;
+            foreach (BlobId blob in turn.Due)
+                healed += await TryHealAsync(blob) ? 1 : 0;
+            if (healed > 0)
             {
+                await TryWakeNodeAsync();
                 pause = FirstPause;
                 continue;
             }
 
-            await Task.Delay(pause, clock.Underlying);
-            pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
+            await Task.WhenAny(turn.Added, Task.Delay(turn.Due.Count == 0 ? turn.Wait : pause, clock.Underlying));
+            if (turn.Due.Count > 0)
+                pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
         }
     }
 
-    private List<BlobId> Snapshot()
+    /// <summary>What can be worked on now, and how long until there is more; null, once, when nothing is left.</summary>
+    private Turn? Look()
     {
         lock (_lock)
         {
             _running = _backlog.Count > 0;
-            return [.. _backlog];
+            if (!_running)
+                return null;
+            _added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            long now = clock.GetTimestamp();
+            List<BlobId> due = [.. _backlog.Where(entry => entry.Value <= now).Select(static entry => entry.Key)];
+            double wait = (_backlog.Values.Min() - now) / (double)clock.TimestampFrequency;
+            return new Turn(due, TimeSpan.FromSeconds(Math.Max(wait, 0)) + ClockGrain, _added.Task);
         }
     }
 
@@ -95,6 +119,8 @@ public sealed partial class NodeHealer(
         {
             if (replica.Read(machine => machine.IsCertified(blob)))
                 await HealAsync(blob);
+            else
+                await ForgetAsync(blob);
         }
         catch (Exception failure)
         {
@@ -114,9 +140,34 @@ public sealed partial class NodeHealer(
             await grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(node.Name, shard)).MarkHeldAsync(blob);
     }
 
+    /// <summary>The node may attest its epoch once it holds what its new shards need.</summary>
+    private async Task TryWakeNodeAsync()
+    {
+        try
+        {
+            await grains.GetGrain<INodeGrain>(node.Name).WakeAsync();
+        }
+        catch (Exception failure)
+        {
+            // The next block wakes it as well.
+            Log.NotWoken(logger, node.Name, failure);
+        }
+    }
+
+    private async Task ForgetAsync(BlobId blob)
+    {
+        foreach (ShardIndex shard in committees.ShardsOf(node.Name))
+            await grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(node.Name, shard)).ForgetAsync(blob);
+    }
+
+    private readonly record struct Turn(List<BlobId> Due, TimeSpan Wait, Task Added);
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Node {Node} cannot rebuild its part of blob {Blob} yet.")]
         public static partial void NotHealed(ILogger logger, string node, BlobId blob, Exception failure);
+
+        [LoggerMessage(2, LogLevel.Warning, "The grain of node {Node} could not be woken.")]
+        public static partial void NotWoken(ILogger logger, string node, Exception failure);
     }
 }

@@ -30,6 +30,16 @@ internal sealed class NodeControls(IEnumerable<StorageNodeHost> hosts, Committee
         return true;
     }
 
+    public async Task<bool> InjectAsync(int index, NodeFault fault, CancellationToken cancellation)
+    {
+        if (Find(index) is not { } host)
+            return false;
+        await host.Faults.InjectAsync(fault, cancellation);
+        // A node that was wiped looks at once what it owes.
+        grains.GetGrain<INodeGrain>(host.Hosted.Node.Name).WakeAsync().Ignore();
+        return true;
+    }
+
     private StorageNodeHost? Find(int index) => Array.Find(_hosts, host => host.Hosted.Node.Index == index);
 
     private async Task<ControlledNode> DescribeAsync(StorageNodeHost host)

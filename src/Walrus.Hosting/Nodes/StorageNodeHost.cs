@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Work;
 using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Ledger;
+using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Transport;
 using Walrus.Node.Http;
@@ -25,6 +26,9 @@ internal sealed class StorageNodeHost(HostedNode hosted, IServiceProvider servic
     private WebApplication? _application;
 
     public HostedNode Hosted => hosted;
+
+    /// <summary>Faults of this node; they outlast a stop and a start.</summary>
+    public NodeFaults Faults { get; } = new(hosted.Node, services.GetRequiredService<NetworkClock>().Underlying);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -89,6 +93,7 @@ internal sealed class StorageNodeHost(HostedNode hosted, IServiceProvider servic
         _transport.Configure(builder.WebHost, hosted);
         WebApplication application = builder.Build();
         application.UseWalrusHttpConventions(HttpSurface.StorageNode);
+        application.Use(Faults.InvokeAsync);
         application.MapDefaultEndpoints();
         application.MapStorageNodeApi(CreateService());
         return application;
@@ -99,6 +104,7 @@ internal sealed class StorageNodeHost(HostedNode hosted, IServiceProvider servic
         services.GetRequiredService<LedgerReplica>(),
         services.GetRequiredService<CommitteeDirectory>(),
         services.GetRequiredService<IGrainFactory>(),
+        services.GetRequiredService<NodeHealers>().For(hosted.Node),
         services.GetRequiredService<BoundedWork>(),
         _time);
 }

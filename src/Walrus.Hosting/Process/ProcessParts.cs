@@ -2,7 +2,9 @@ using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Hosting.Process;
 
@@ -17,6 +19,12 @@ public sealed record ProcessParts
 
     /// <summary>Journal of the ledger. Closed by whoever opened it.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
+    public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where the committee's signatures are kept. Closed by whoever opened it.</summary>
+    public required ICheckpointStore Checkpoints { get; init; }
 
     /// <summary>The network's time.</summary>
     public required NetworkClock Clock { get; init; }

@@ -9,8 +9,10 @@ using Walrus.Hosting.Options;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
+using Walrus.Storage.Snapshots;
 
 namespace Walrus.Hosting.Process;
 
@@ -25,10 +27,17 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ServerOptions _options;
     private readonly KeyRing _keys;
     private readonly ILedgerJournal _journal;
+    private readonly ICheckpointStore _checkpoints;
     private readonly SocketTransport _transport = new();
     private readonly List<ISliverStore> _stores = [];
 
-    private ServerProcess(ServerOptions options, KeyRing keys, ILedgerJournal journal) => (_options, _keys, _journal) = (options, keys, journal);
+    private ServerProcess(ServerOptions options, KeyRing keys, ILedgerJournal journal)
+    {
+        (_options, _keys, _journal) = (options, keys, journal);
+        _checkpoints = options.DataFolder is { } folder && options.Journal != StorageKind.Memory
+            ? new LocalCheckpointStore(Path.Combine(folder, "checkpoints"))
+            : new MemoryCheckpointStore();
+    }
 
     /// <summary>What the host is built from.</summary>
     public ProcessParts Parts { get; private set; } = null!;
@@ -60,6 +69,7 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         foreach (ISliverStore store in _stores)
             await store.DisposeAsync();
+        await _checkpoints.DisposeAsync();
         await _journal.DisposeAsync();
         _transport.Dispose();
     }
@@ -81,6 +91,8 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            Snapshots = _options.Journal == StorageKind.Memory ? null : new LocalLedgerSnapshots(Path.Combine(_options.DataFolder!, "ledger", "snapshots")),
+            Checkpoints = _checkpoints,
             Clock = new NetworkClock(time),
             Transport = _transport,
             Nodes = nodes,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Errors;
@@ -36,10 +37,10 @@ public sealed class FutureAccounting
         uint from = start.Value - _entries[0].Epoch.Value;
         uint to = end.Value - _entries[0].Epoch.Value;
         LedgerException.Require(to <= (uint)_entries.Length, Reason.ETooFarInFuture);
-        ImmutableArray<RingEntry>.Builder entries = _entries.ToBuilder();
+        RingEntry[] entries = [.. _entries];
         for (int i = (int)from; i < (int)to; i++)
             entries[i] = entries[i] with { UsedCapacity = entries[i].UsedCapacity + bytes, Rewards = entries[i].Rewards + frost };
-        return new FutureAccounting(entries.ToImmutable());
+        return new FutureAccounting(ImmutableCollectionsMarshal.AsImmutableArray(entries));
     }
 
     /// <summary>With FROST added to the bucket of the current epoch.</summary>
@@ -51,6 +52,9 @@ public sealed class FutureAccounting
         RingEntry last = _entries[^1];
         return (_entries[0], new FutureAccounting(_entries.RemoveAt(0).Add(new RingEntry(last.Epoch.Plus(1), 0, 0))));
     }
+
+    internal static FutureAccounting Read(ref BcsReader reader) => new([.. reader.Vector(
+        static (ref BcsReader r) => new RingEntry(new Epoch(r.U32()), r.U64(), r.U64()), minimumSize: 20)]);
 
     internal void Write(BcsWriter writer) => writer.Vector(_entries, static (w, entry) =>
     {

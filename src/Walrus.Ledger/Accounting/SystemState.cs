@@ -23,4 +23,7 @@ internal sealed record SystemState(
         writer.U64(Burned);
         writer.U64(NextEventPosition);
     }
+
+    public static SystemState Read(ref BcsReader reader) => new(
+        reader.U64(), new LedgerPrices(reader.U64(), reader.U64(), reader.U64()), FutureAccounting.Read(ref reader), reader.U64(), reader.U64(), reader.U64());
 }

@@ -14,4 +14,6 @@ public sealed record Account(ulong Balance, ulong Nonce)
         writer.U64(Balance);
         writer.U64(Nonce);
     }
+
+    internal static Account Read(ref BcsReader reader) => new(reader.U64(), reader.U64());
 }

@@ -11,6 +11,9 @@ public sealed class Ed25519Account : IDisposable
     /// <summary>Bytes of a seed, which is the private key.</summary>
     public const int SeedLength = 32;
 
+    internal const int PublicKeyLength = 32;
+    internal const int SignatureLength = 64;
+
     private readonly Key _key;
     private readonly byte[] _publicKey;
 
@@ -52,6 +55,14 @@ public sealed class Ed25519Account : IDisposable
         byte[] signature = SignatureAlgorithm.Ed25519.Sign(_key, transaction.Digest.Bytes.ToArray());
         return new SignedTransaction(transaction, signature, _publicKey);
     }
+
+    internal byte[] SignBytes(ReadOnlySpan<byte> bytes) => SignatureAlgorithm.Ed25519.Sign(_key, bytes);
+
+    /// <summary>Whether a key signed some bytes; no, when it is no key.</summary>
+    internal static bool IsSigned(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> signature) =>
+        NSec.Cryptography.PublicKey.TryImport(SignatureAlgorithm.Ed25519, publicKey, KeyBlobFormat.RawPublicKey, out PublicKey? key)
+        && key is not null
+        && SignatureAlgorithm.Ed25519.Verify(key, bytes, signature);
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();

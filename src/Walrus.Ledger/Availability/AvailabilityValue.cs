@@ -3,6 +3,8 @@ using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Hashing;
+using Walrus.Ledger.Pools;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Availability;
 
@@ -35,17 +37,19 @@ public sealed record AvailabilityValue(bool Invalid, Epoch? PermanentEnd, Immuta
     public Bytes32 ComputeHash() => LedgerHash.Of(BcsFormat.ToBytes(this));
 
     /// <summary>What the map says of a blob; null when it says nothing.</summary>
-    internal static AvailabilityValue? Of(BlobInfo? info)
+    internal static AvailabilityValue? Of(LedgerState state, BlobInfo? info)
     {
         if (info?.Invalid is not null)
             return new AvailabilityValue(true, null, []);
         if (info?.InitialCertifiedEpoch is null)
             return null;
+        IEnumerable<DeletableEnd> deletable = info.Objects.Values
+            .Where(static item => item.Deletable && item.CertifiedEpoch is not null)
+            .Select(static item => new DeletableEnd(item.Id, item.End));
         return new AvailabilityValue(
             false,
-            info.PermanentCertified?.End,
-            [.. info.Objects.Values.Where(static item => item.Deletable && item.CertifiedEpoch is not null)
-                .Select(static item => new DeletableEnd(item.Id, item.End))]);
+            PoolAvailability.LaterEnd(state, info, info.PermanentCertified?.End),
+            [.. deletable.AndPooled(state, info)]);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Walrus.Ledger.Blobs;
 /// The aggregate over all objects with one blob id, which nodes decide by (control plane 5.6). Immutable; the ledger
 /// removes objects that ended when the epoch changes, so that counts need no clock.
 /// </summary>
-public sealed record BlobInfo
+public sealed partial record BlobInfo
 {
     internal BlobInfo(BlobId blobId) => BlobId = blobId;
 
@@ -41,18 +41,19 @@ public sealed record BlobInfo
     public ImmutableSortedDictionary<ObjectId, BlobObjectInfo> Objects { get; private init; } =
         ImmutableSortedDictionary<ObjectId, BlobObjectInfo>.Empty;
 
-    /// <summary>Whether an object of it is left, certified or not, and it is not invalid.</summary>
-    public bool IsRegistered(Epoch at) => Invalid is null && (DeletableTotal > 0 || PermanentTotal?.End > at);
+    /// <summary>Whether an object of it is left, certified or not, and it is neither invalid nor denied.</summary>
+    public bool IsRegistered(Epoch at) => !IsClosed && (DeletableTotal > 0 || PooledTotal > 0 || PermanentTotal?.End > at);
 
     /// <summary>Whether the network must hold its data in <paramref name="at"/>.</summary>
-    public bool IsCertified(Epoch at) => InitialCertifiedEpoch <= at && (DeletableCertified > 0 || PermanentCertified?.End > at);
+    public bool IsCertified(Epoch at) =>
+        InitialCertifiedEpoch <= at && (DeletableCertified > 0 || PooledCertified > 0 || PermanentCertified?.End > at);
 
     /// <summary>Whether nothing is left to remember.</summary>
-    internal bool IsEmpty => Invalid is null && Objects.IsEmpty;
+    internal bool IsEmpty => !IsClosed && Objects.IsEmpty && Pooled.IsEmpty;
 
     internal BlobInfo Registered(ObjectId id, Epoch at, Epoch end, bool deletable, EventPlace place)
     {
-        if (Invalid is not null)
+        if (IsClosed)
             return this;
         return this with
         {
@@ -64,7 +65,7 @@ public sealed record BlobInfo
 
     internal BlobInfo Certified(ObjectId id, Epoch at, EventPlace place)
     {
-        if (Invalid is not null)
+        if (IsClosed)
             return this;
         BlobObjectInfo item = Objects[id];
         bool already = IsCertified(at);
@@ -80,7 +81,7 @@ public sealed record BlobInfo
 
     internal BlobInfo Extended(ObjectId id, Epoch end, EventPlace place)
     {
-        if (Invalid is not null)
+        if (IsClosed)
             return this;
         BlobObjectInfo item = Objects[id];
         return this with
@@ -91,7 +92,7 @@ public sealed record BlobInfo
         };
     }
 
-    internal BlobInfo Deleted(ObjectId id) => Invalid is null ? Without([Objects[id]]) : this;
+    internal BlobInfo Deleted(ObjectId id) => IsClosed ? this : Without([Objects[id]]);
 
     internal BlobInfo ExpiredAt(Epoch now) => Without([.. Objects.Values.Where(item => item.End <= now)]);
 
@@ -113,13 +114,35 @@ public sealed record BlobInfo
         WriteOptional(writer, PermanentTotal);
         WriteOptional(writer, PermanentCertified);
         writer.Vector(Objects, static (w, item) => item.Value.Write(w));
+        WritePooled(writer);
+        WriteDenied(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; the counts follow from the objects.</summary>
+    internal static BlobInfo Read(ref BcsReader reader)
+    {
+        BlobInfo info = new(BlobId.Read(ref reader))
+        {
+            Invalid = reader.Bool() ? new InvalidBlob(new Epoch(reader.U32()), EventId.Read(ref reader)) : null,
+            InitialCertifiedEpoch = reader.Option(static (ref BcsReader r) => new Epoch(r.U32())),
+            CertifiedPosition = reader.Option(static (ref BcsReader r) => r.U64()),
+            PermanentTotal = reader.Bool() ? PermanentTally.Read(ref reader) : null,
+            PermanentCertified = reader.Bool() ? PermanentTally.Read(ref reader) : null,
+            Objects = reader.Vector(BlobObjectInfo.Read).Select(static item => KeyValuePair.Create(item.Id, item)).ToImmutableSortedDictionary(),
+        };
+        info = info with
+        {
+            DeletableTotal = info.Objects.Values.Count(static item => item.Deletable),
+            DeletableCertified = info.Objects.Values.Count(static item => item.Deletable && item.CertifiedEpoch is not null),
+        };
+        return info.WithPooled(ref reader).WithDenied(ref reader);
     }
 
     private BlobInfo Without(IReadOnlyList<BlobObjectInfo> gone)
     {
         if (gone.Count == 0)
             return this;
-        BlobInfo left = this with
+        return (this with
         {
             Objects = Objects.RemoveRange(gone.Select(static item => item.Id)),
             DeletableTotal = DeletableTotal - gone.Count(static item => item.Deletable),
@@ -127,9 +150,7 @@ public sealed record BlobInfo
             PermanentTotal = PermanentTally.Remove(PermanentTotal, gone.Count(static item => !item.Deletable)),
             PermanentCertified = PermanentTally.Remove(
                 PermanentCertified, gone.Count(static item => !item.Deletable && item.CertifiedEpoch is not null)),
-        };
-        bool stillCertified = left.DeletableCertified > 0 || left.PermanentCertified is not null;
-        return stillCertified ? left : left with { InitialCertifiedEpoch = null, CertifiedPosition = null };
+        }).Settled();
     }
 
     private static void WriteOptional(BcsWriter writer, PermanentTally? tally)

@@ -7,9 +7,10 @@ internal static class BlobInfoCheck
     {
         BlobObjectInfo[] deletable = [.. info.Objects.Values.Where(static item => item.Deletable)];
         BlobObjectInfo[] permanent = [.. info.Objects.Values.Where(static item => !item.Deletable)];
-        bool certified = info.Objects.Values.Any(IsCertified);
+        bool certified = info.Objects.Values.Any(IsCertified) || info.PooledCertified > 0;
         return info.DeletableTotal != deletable.Length
             || info.DeletableCertified != deletable.Count(IsCertified)
+            || info.PooledCertified != info.Pooled.Values.Count(static item => item.CertifiedEpoch is not null)
             || Differs(info.PermanentTotal, permanent)
             || Differs(info.PermanentCertified, [.. permanent.Where(IsCertified)])
             || certified != info.InitialCertifiedEpoch is not null

@@ -16,6 +16,14 @@ namespace Walrus.Ledger.Blobs;
 /// <param name="Event">The event that last changed its status.</param>
 public sealed record BlobObjectInfo(ObjectId Id, Epoch RegisteredEpoch, Epoch? CertifiedEpoch, Epoch End, bool Deletable, EventId Event)
 {
+    internal static BlobObjectInfo Read(ref BcsReader reader) => new(
+        ObjectId.Read(ref reader),
+        new Epoch(reader.U32()),
+        reader.Option(static (ref BcsReader r) => new Epoch(r.U32())),
+        new Epoch(reader.U32()),
+        reader.Bool(),
+        EventId.Read(ref reader));
+
     internal void Write(BcsWriter writer)
     {
         writer.Value(Id);

@@ -22,6 +22,7 @@ internal static class BlobRules
         LedgerException.Require(encodedSize <= storage.Size, Reason.EResourceSize);
         BlobId derived = BlobIdDerivation.Derive(EncodingType.RS2, command.Size, command.RootHash);
         LedgerException.Require(derived == command.BlobId, Reason.EInvalidBlobId);
+        BlobInfo info = BlobRegistry.GetAllowed(context.State, command.BlobId);
         context.Pay(SpaceMarket.TakeWriteFee(context.State, encodedSize), CostKind.Write);
 
         BlobObject blob = new(
@@ -31,7 +32,6 @@ internal static class BlobRules
         context.Put(blob);
         EventPlace place = context.Emit(new BlobRegistered(
             context.Now, blob.BlobId, blob.Size, command.EncodingType, blob.End, blob.Deletable, blob.Id));
-        BlobInfo info = BlobRegistry.Get(context.State, blob.BlobId);
         BlobRegistry.Put(context.State, info.Registered(blob.Id, context.Now, blob.End, blob.Deletable, place));
         context.State.Expiry.Add(blob.End, blob.BlobId);
     }
@@ -121,6 +121,15 @@ internal static class BlobRules
         BlobRegistry.Put(context.State, info.Extended(blob.Id, storage.End, place));
         context.State.Expiry.Add(storage.End, blob.BlobId);
         return blob with { Storage = storage };
+    }
+
+    /// <summary>Encoded bytes of a blob whose id, size and encoding fit each other.</summary>
+    public static ulong RequireEncodable(TransactionContext context, BlobId blob, Bytes32 rootHash, ulong size, byte encodingType)
+    {
+        LedgerException.Require(encodingType == (byte)EncodingType.RS2, Reason.EInvalidEncodingType);
+        ulong encodedSize = EncodedSize(context, size);
+        LedgerException.Require(BlobIdDerivation.Derive(EncodingType.RS2, size, rootHash) == blob, Reason.EInvalidBlobId);
+        return encodedSize;
     }
 
     private static ulong EncodedSize(TransactionContext context, ulong size)

@@ -19,6 +19,8 @@ public sealed record PermanentTally(int Count, Epoch End, EventId Event)
     internal static PermanentTally? Remove(PermanentTally? tally, int count) =>
         tally is null || tally.Count <= count ? null : tally with { Count = tally.Count - count };
 
+    internal static PermanentTally Read(ref BcsReader reader) => new((int)reader.U32(), new Epoch(reader.U32()), EventId.Read(ref reader));
+
     internal void Write(BcsWriter writer)
     {
         writer.U32((uint)Count);

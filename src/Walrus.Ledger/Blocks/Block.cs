@@ -13,7 +13,11 @@ public sealed record Block(BlockHeader Header, ImmutableArray<SignedTransaction>
     public void Write(BcsWriter writer)
     {
         writer.Value(Header);
-        writer.Vector(Transactions, static (w, signed) => w.Bytes(signed.ToBytes()));
+        writer.Vector(Transactions, static (w, signed) =>
+        {
+            w.Uleb((uint)signed.Length);
+            signed.Write(w);
+        });
     }
 
     /// <inheritdoc/>

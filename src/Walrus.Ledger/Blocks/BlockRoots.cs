@@ -1,4 +1,3 @@
-using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Hashing;
@@ -9,13 +8,26 @@ namespace Walrus.Ledger.Blocks;
 /// <summary>The Merkle roots that a header carries (ledger format).</summary>
 internal static class BlockRoots
 {
-    public static Bytes32 OfTransactions(IEnumerable<TransactionEffects> effects) => MerkleRoot.Of([.. effects.Select(static effect =>
+    public static Bytes32 OfTransactions(IEnumerable<TransactionEffects> effects)
     {
-        BcsWriter writer = new();
-        writer.Value(effect.Digest);
-        writer.Value(effect.Status);
-        return writer.ToArray();
-    })]);
+        MerkleLeaves leaves = new();
+        foreach (TransactionEffects effect in effects)
+        {
+            leaves.Add(effect, static (writer, item) =>
+            {
+                writer.Value(item.Digest);
+                writer.Value(item.Status);
+            });
+        }
 
-    public static Bytes32 OfEvents(IEnumerable<LedgerEvent> events) => MerkleRoot.Of([.. events.Select(BcsFormat.ToBytes)]);
+        return leaves.Root();
+    }
+
+    public static Bytes32 OfEvents(IEnumerable<LedgerEvent> events)
+    {
+        MerkleLeaves leaves = new();
+        foreach (LedgerEvent item in events)
+            leaves.Add(item, static (writer, value) => value.Write(writer));
+        return leaves.Root();
+    }
 }

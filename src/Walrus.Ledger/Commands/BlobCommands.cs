@@ -43,6 +43,8 @@ public sealed record CertifyBlob(ObjectArgument Blob, Certificate Certificate) :
     /// <inheritdoc/>
     public override CommandKind Kind => CommandKind.CertifyBlob;
 
+    internal override (Certificate Certificate, IntentType Type)? Evidence => (Certificate, IntentType.StorageConfirmation);
+
     private protected override void WriteFields(BcsWriter writer)
     {
         writer.Value(Blob);
@@ -116,6 +118,8 @@ public sealed record InvalidateBlobId(Certificate Certificate) : Command
 {
     /// <inheritdoc/>
     public override CommandKind Kind => CommandKind.InvalidateBlobId;
+
+    internal override (Certificate Certificate, IntentType Type)? Evidence => (Certificate, IntentType.InvalidBlobId);
 
     private protected override void WriteFields(BcsWriter writer) => writer.Value(Certificate);
 

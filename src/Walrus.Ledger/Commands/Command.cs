@@ -1,4 +1,5 @@
 using Walrus.Core.Bcs;
+using Walrus.Core.Messages;
 using Walrus.Ledger.Execution;
 
 namespace Walrus.Ledger.Commands;
@@ -13,6 +14,9 @@ public abstract record Command : IBcs<Command>
 
     /// <summary>How many objects the command creates, when it succeeds.</summary>
     internal virtual ushort CreatedObjects => 0;
+
+    /// <summary>The certificate that the command rests on, and what it must certify; null when it rests on none.</summary>
+    internal virtual (Certificate Certificate, IntentType Type)? Evidence => null;
 
     /// <inheritdoc/>
     public void Write(BcsWriter writer)

@@ -1,14 +1,16 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Signatures;
 using Walrus.Ledger.Blobs;
+using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Commands;
 
 /// <summary>Reads any command, by its number.</summary>
-internal static class CommandReader
+internal static partial class CommandReader
 {
     public static Command Read(ref BcsReader reader)
     {
@@ -20,6 +22,9 @@ internal static class CommandReader
             ?? ReadStorage(kind, ref reader)
             ?? ReadBlob(kind, ref reader)
             ?? ReadAttributeOrShared(kind, ref reader)
+            ?? ReadMarkets(kind, ref reader)
+            ?? ReadNode(kind, ref reader)
+            ?? ReadStaking(kind, ref reader)
             ?? throw new LedgerException(Reason.EUnknownCommand, $"command {number}");
     }
 
@@ -73,6 +78,40 @@ internal static class CommandReader
         CommandKind.ExtendSharedBlob => new ExtendSharedBlob(Object(ref reader), reader.U32()),
         _ => null,
     };
+
+    private static Command? ReadNode(CommandKind kind, ref BcsReader reader) => kind switch
+    {
+        CommandKind.RegisterNode => new RegisterNode(
+            NodeProfile.Read(ref reader), BlsPublicKey.Read(ref reader), Proof(ref reader), reader.U16(), NodeVotes.Read(ref reader)),
+        CommandKind.ChangeNodeProfile => new ChangeNodeProfile(Object(ref reader), NodeProfile.Read(ref reader)),
+        CommandKind.SetNodeVotes => new SetNodeVotes(Object(ref reader), NodeVotes.Read(ref reader)),
+        CommandKind.SetNextBlsKey => new SetNextBlsKey(Object(ref reader), BlsPublicKey.Read(ref reader), Proof(ref reader)),
+        CommandKind.SetCommissionReceiver => new SetCommissionReceiver(Object(ref reader), Authority.Read(ref reader)),
+        CommandKind.SetGovernanceAuthority => new SetGovernanceAuthority(Object(ref reader), Authority.Read(ref reader)),
+        CommandKind.RetireNode => new RetireNode(Object(ref reader)),
+        CommandKind.TryJoinActiveSet => new TryJoinActiveSet(Object(ref reader)),
+        CommandKind.UpdatePrices => new UpdatePrices(),
+        CommandKind.ForceSyncDone => new ForceSyncDone(),
+        _ => null,
+    };
+
+    private static Command? ReadStaking(CommandKind kind, ref BcsReader reader) => kind switch
+    {
+        CommandKind.SetCommissionRate => new SetCommissionRate(Object(ref reader), reader.U16()),
+        CommandKind.CollectCommission => new CollectCommission(Object(ref reader)),
+        CommandKind.AddCommission => new AddCommission(Object(ref reader), reader.U64()),
+        CommandKind.StakeWal => new StakeWal(Object(ref reader), reader.U64()),
+        CommandKind.RequestWithdrawal => new RequestWithdrawal(Object(ref reader)),
+        CommandKind.WithdrawStake => new WithdrawStake(Object(ref reader)),
+        CommandKind.SplitStake => new SplitStake(Object(ref reader), reader.U64()),
+        CommandKind.JoinStake => new JoinStake(Object(ref reader), Object(ref reader)),
+        CommandKind.VoteForSlashing => new VoteForSlashing(Object(ref reader), Object(ref reader)),
+        CommandKind.ExecuteSlashing => new ExecuteSlashing(Object(ref reader)),
+        CommandKind.CleanUpSlashing => new CleanUpSlashing(Object(ref reader)),
+        _ => null,
+    };
+
+    private static byte[] Proof(ref BcsReader reader) => reader.Fixed(BlsSignature.Length).ToArray();
 
     private static ObjectArgument Object(ref BcsReader reader) => ObjectArgument.Read(ref reader);
 }

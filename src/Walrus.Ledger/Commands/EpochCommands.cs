@@ -43,3 +43,28 @@ public sealed record EpochSyncDone(ObjectId Node, Epoch Epoch) : Command
 
     internal override void Execute(TransactionContext context) => EpochRules.AttestSync(context, this);
 }
+
+/// <summary>Recomputes prices from the votes of the current committee, at once (control plane 2.7).</summary>
+public sealed record UpdatePrices : Command
+{
+    /// <inheritdoc/>
+    public override CommandKind Kind => CommandKind.UpdatePrices;
+
+    private protected override void WriteFields(BcsWriter writer) { }
+
+    internal override void Execute(TransactionContext context) => EpochRules.UpdatePrices(context);
+}
+
+/// <summary>
+/// Ends a sync that takes too long, if at least one correct node surely holds its shards; raises the alarm in any case
+/// (control plane 4.4).
+/// </summary>
+public sealed record ForceSyncDone : Command
+{
+    /// <inheritdoc/>
+    public override CommandKind Kind => CommandKind.ForceSyncDone;
+
+    private protected override void WriteFields(BcsWriter writer) { }
+
+    internal override void Execute(TransactionContext context) => EpochRules.ForceSync(context);
+}

@@ -50,6 +50,9 @@ internal sealed record ActiveSet(ImmutableArray<ActiveSetEntry> Entries)
         w.U64(entry.Stake);
     });
 
+    public static ActiveSet Read(ref BcsReader reader) => new([.. reader.Vector(
+        static (ref BcsReader r) => new ActiveSetEntry(ObjectId.Read(ref r), r.U64()), Bytes32.Length + sizeof(ulong))]);
+
     // The last entry moves into the hole: the order is part of the state.
     private ActiveSet WithoutIndex(int index)
     {

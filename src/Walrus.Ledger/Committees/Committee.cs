@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
+using Walrus.Core.Signatures;
 using Walrus.Ledger.Hashing;
 
 namespace Walrus.Ledger.Committees;
@@ -60,6 +61,13 @@ public sealed class Committee
             w.Vector(member.Shards, static (w, shard) => w.U16(shard.Value));
         });
     }
+
+    internal static Committee Read(ref BcsReader reader) => new(
+        new Epoch(reader.U32()),
+        reader.Vector(static (ref BcsReader r) => new CommitteeMember(
+            ObjectId.Read(ref r),
+            BlsPublicKey.Read(ref r),
+            [.. r.Vector(static (ref BcsReader s) => new ShardIndex(s.U16()), minimumSize: 2)])));
 
     private static Bytes32 HashOf(ImmutableArray<CommitteeMember> members)
     {

@@ -1,4 +1,5 @@
 using Walrus.Core.Identifiers;
+using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.State;
 
@@ -24,7 +25,7 @@ internal static class CommitteeSelection
             [.. current.Members.Select(static member => new ShardAssignment(member.Node, member.Shards))], targets);
         return new Committee(
             current.Epoch.Plus(1),
-            next.Select(assignment => new CommitteeMember(assignment.Node, Node(state, assignment.Node).BlsKey, assignment.Shards)));
+            next.Select(assignment => new CommitteeMember(assignment.Node, KeyOf(Node(state, assignment.Node)), assignment.Shards)));
     }
 
     /// <summary>Capacity that <paramref name="committee"/> votes for, in encoded bytes.</summary>
@@ -44,6 +45,9 @@ internal static class CommitteeSelection
         ulong Vote(Func<NodeVotes, ulong> of) => WeightedVotes.Price(
             committee.Members.Select(member => new WeightedVote(of(Node(state, member.Node).Votes), member.Weight)), state.Rules.Shards);
     }
+
+    // Frozen here: what a node announces later is for a later committee.
+    private static BlsPublicKey KeyOf(StorageNode node) => node.NextBlsKey ?? node.BlsKey;
 
     private static StorageNode Node(LedgerState state, ObjectId id) =>
         state.Nodes.Find(id) ?? throw new InvalidOperationException($"The committee names node {id}, which the ledger does not know.");

@@ -4,6 +4,10 @@ using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
+using Walrus.Ledger.Networks;
+using Walrus.Ledger.Pools;
+using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Epochs;
@@ -16,6 +20,8 @@ internal static class EpochChange
         EpochState epochs = state.Epochs.Value;
         LedgerException.Require(epochs.Phase.Kind == EpochPhaseKind.ChangeDone, Reason.EWrongEpochState);
         LedgerException.Require(nowMs >= VotingEndMs(epochs, state.Rules.EpochDurationMs), Reason.EWrongEpochState);
+        if (epochs.Previous is { } paid)
+            PoolRules.ClearBlocked(state, paid);
         Committee next = CommitteeSelection.Next(state);
         state.Epochs.Value = epochs with
         {
@@ -34,12 +40,16 @@ internal static class EpochChange
         EpochRewardsPaid rewards = CloseBucket(state, epochs);
         state.Epochs.Value = epochs with
         {
-            Phase = EpochPhase.Sync(0), Previous = epochs.Current, Current = next, Next = null, VotedCapacity = 0,
+            Phase = EpochPhase.Sync(0), Previous = epochs.Current, Current = next, Next = null, VotedCapacity = 0, SyncStartMs = nowMs,
         };
+        PoolRules.AdvanceAll(state, rewards.Rewards, next.Except(epochs.Current));
         ExpireBlobs(state, next.Epoch);
+        PoolSchedule.Expire(state, next.Epoch);
+        state.Markets.EventBlobs.Value = state.Markets.EventBlobs.Value.InNewEpoch();
         emit(new EpochChangeStart(next.Epoch));
         UpdatePrices(state, emit);
         emit(rewards);
+        GovernanceEpoch.Turn(state, epochs.Current, emit);
     }
 
     /// <summary>Earliest voting end, in milliseconds.</summary>
@@ -49,6 +59,14 @@ internal static class EpochChange
     /// <summary>Earliest change into the next epoch, in milliseconds.</summary>
     public static ulong ChangeMs(EpochState epochs, ulong durationMs) =>
         epochs.Current.Epoch.Value == 0 ? epochs.FirstEpochStartMs : Later(epochs.Phase.DoneMs, durationMs);
+
+    /// <summary>When a sync that has not ended may be forced, in milliseconds (control plane 4.4).</summary>
+    public static ulong SyncTimeoutMs(LedgerState state)
+    {
+        ulong epochMs = state.Rules.EpochDurationMs;
+        UInt128 bound = (UInt128)epochMs * state.Parameter(GovernedParameter.SyncTimeoutPermille) / 1000;
+        return Later(state.Epochs.Value.SyncStartMs, Math.Max(epochMs, (ulong)UInt128.Min(bound, ulong.MaxValue)));
+    }
 
     /// <summary>Capacity of an epoch, in encoded bytes: what is sold is never invalidated (control plane 2.8).</summary>
     public static ulong TotalCapacity(ulong voted, ulong used) => Math.Max(voted, used);
@@ -63,7 +81,7 @@ internal static class EpochChange
         emit(new ReadPriceUpdated(current.Epoch, prices.Read));
     }
 
-    /// <summary>Burns and pays out the bucket of the epoch that ends, and opens the next (control plane 2.6, 7.1).</summary>
+    /// <summary>Burns and divides the bucket of the epoch that ends, and opens the next (control plane 2.6, 7.1).</summary>
     private static EpochRewardsPaid CloseBucket(LedgerState state, EpochState epochs)
     {
         SystemState system = state.System.Value;
@@ -79,8 +97,6 @@ internal static class EpochChange
             Burned = system.Burned + split.Burned,
             TotalCapacity = TotalCapacity(epochs.VotedCapacity, ring.Entries[0].UsedCapacity),
         };
-        for (int i = 0; i < members.Count; i++)
-            WalRules.Credit(state, members[i].Account, split.Rewards[i]);
         return new EpochRewardsPaid(
             epochs.Current.Epoch,
             ended.Rewards,

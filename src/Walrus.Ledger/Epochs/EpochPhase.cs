@@ -33,4 +33,12 @@ public sealed record EpochPhase(EpochPhaseKind Kind, int SyncedWeight, ulong Don
         writer.U16((ushort)SyncedWeight);
         writer.U64(DoneMs);
     }
+
+    internal static EpochPhase Read(ref BcsReader reader)
+    {
+        byte kind = reader.U8();
+        if (kind > (byte)EpochPhaseKind.NextSelected)
+            throw new BcsException($"{kind} is not a phase of an epoch.");
+        return new EpochPhase((EpochPhaseKind)kind, reader.U16(), reader.U64());
+    }
 }

@@ -30,6 +30,20 @@ internal static class EpochRules
         context.Emit(new ShardsReceived(command.Epoch, member.Shards));
     }
 
+    public static void UpdatePrices(TransactionContext context) => EpochChange.UpdatePrices(context.State, context.Record);
+
+    public static void ForceSync(TransactionContext context)
+    {
+        EpochState epochs = context.State.Epochs.Value;
+        LedgerException.Require(epochs.Phase.Kind == EpochPhaseKind.ChangeSync, Reason.EWrongEpochState);
+        LedgerException.Require(context.TimestampMs >= EpochChange.SyncTimeoutMs(context.State), Reason.EWrongEpochState);
+        int synced = epochs.Phase.SyncedWeight;
+        bool forced = ShardWeights.HasOneCorrect(synced, context.Rules.Shards);
+        context.Emit(new EpochSyncOverdue(epochs.Current.Epoch, (ushort)synced, forced));
+        if (forced)
+            EndSync(context, epochs);
+    }
+
     private static void CountSync(TransactionContext context, EpochState epochs, int weight)
     {
         int synced = epochs.Phase.SyncedWeight + weight;
@@ -39,6 +53,11 @@ internal static class EpochRules
             return;
         }
 
+        EndSync(context, epochs);
+    }
+
+    private static void EndSync(TransactionContext context, EpochState epochs)
+    {
         context.State.Epochs.Value = epochs with { Phase = EpochPhase.Done(context.TimestampMs) };
         context.Emit(new EpochChangeDone(epochs.Current.Epoch));
     }

@@ -10,8 +10,10 @@ namespace Walrus.Ledger.Epochs;
 /// <param name="Next">Committee of the coming epoch, once it is chosen.</param>
 /// <param name="VotedCapacity">Capacity of the coming epoch, once it is chosen, in encoded bytes.</param>
 /// <param name="FirstEpochStartMs">Earliest end of epoch 0, in milliseconds.</param>
+/// <param name="SyncStartMs">When this epoch began, in milliseconds.</param>
 internal sealed record EpochState(
-    EpochPhase Phase, Committee? Previous, Committee Current, Committee? Next, ulong VotedCapacity, ulong FirstEpochStartMs)
+    EpochPhase Phase, Committee? Previous, Committee Current, Committee? Next, ulong VotedCapacity, ulong FirstEpochStartMs,
+    ulong SyncStartMs)
 {
     public void Write(BcsWriter writer)
     {
@@ -21,7 +23,19 @@ internal sealed record EpochState(
         WriteOptional(writer, Next);
         writer.U64(VotedCapacity);
         writer.U64(FirstEpochStartMs);
+        writer.U64(SyncStartMs);
     }
+
+    public static EpochState Read(ref BcsReader reader) => new(
+        EpochPhase.Read(ref reader),
+        ReadOptional(ref reader),
+        Committee.Read(ref reader),
+        ReadOptional(ref reader),
+        reader.U64(),
+        reader.U64(),
+        reader.U64());
+
+    private static Committee? ReadOptional(ref BcsReader reader) => reader.Bool() ? Committee.Read(ref reader) : null;
 
     private static void WriteOptional(BcsWriter writer, Committee? committee)
     {

@@ -72,5 +72,60 @@ public static class Reason
     public const string EInvalidSyncEpoch = nameof(EInvalidSyncEpoch);
     public const string EDuplicateSyncDone = nameof(EDuplicateSyncDone);
     public const string ENotInCommittee = nameof(ENotInCommittee);
+    public const string ENotAuthorized = nameof(ENotAuthorized);
+    public const string EPoolIsNotActive = nameof(EPoolIsNotActive);
+    public const string EInvalidNodeProfile = nameof(EInvalidNodeProfile);
+    public const string ENameTaken = nameof(ENameTaken);
+
+    // Slashing (7.4).
+    public const string EDuplicateVote = nameof(EDuplicateVote);
+    public const string ENoProposalForNode = nameof(ENoProposalForNode);
+    public const string EWrongEpoch = nameof(EWrongEpoch);
+    public const string ENotEnoughVotes = nameof(ENotEnoughVotes);
+
+    // Storage pools (1.7) and buckets (1.8).
+    public const string EFieldAlreadyExists = nameof(EFieldAlreadyExists);
+    public const string EInsufficientCapacity = nameof(EInsufficientCapacity);
+    public const string EIncompatibleEndEpoch = nameof(EIncompatibleEndEpoch);
+    public const string EZeroExtractSize = nameof(EZeroExtractSize);
+    public const string EInvalidPercent = nameof(EInvalidPercent);
+    public const string EPoolNotEmpty = nameof(EPoolNotEmpty);
+    public const string EInvalidBlobBucketCap = nameof(EInvalidBlobBucketCap);
+
+    // Deny lists (1.10), versions (6.1) and event blobs (6.4).
+    public const string ENotCommitteeMember = nameof(ENotCommitteeMember);
+    public const string EIncorrectDenyListSequence = nameof(EIncorrectDenyListSequence);
+    public const string EIncorrectDenyListNode = nameof(EIncorrectDenyListNode);
+    public const string EBlobDenied = nameof(EBlobDenied);
+    public const string EInvalidStartEpoch = nameof(EInvalidStartEpoch);
+    public const string EInvalidIdEpoch = nameof(EInvalidIdEpoch);
+    public const string ERepeatedAttestation = nameof(ERepeatedAttestation);
+    public const string EIncorrectAttestation = nameof(EIncorrectAttestation);
+
+    // Subsidies (2.9).
+    public const string EInvalidSubsidyRate = nameof(EInvalidSubsidyRate);
+    public const string EInsufficientFundsInPool = nameof(EInsufficientFundsInPool);
+
+    // Governance (8).
+    public const string EInvalidPackageDigest = nameof(EInvalidPackageDigest);
+    public const string EWrongVersion = nameof(EWrongVersion);
+    public const string EUnknownParameter = nameof(EUnknownParameter);
+    public const string EInvalidParameterValue = nameof(EInvalidParameterValue);
+    public const string EUnknownFeature = nameof(EUnknownFeature);
+    public const string EFeatureActive = nameof(EFeatureActive);
+    public const string ETooManyProposals = nameof(ETooManyProposals);
+    public const string EStakeNotActive = nameof(EStakeNotActive);
+
+    // Paying for retrieval.
+    public const string EChannelNotFound = nameof(EChannelNotFound);
+    public const string EChannelClosing = nameof(EChannelClosing);
+    public const string EChannelNotClosed = nameof(EChannelNotClosed);
+    public const string EWrongChannel = nameof(EWrongChannel);
+    public const string EInvalidVoucher = nameof(EInvalidVoucher);
+    public const string EVoucherReplayed = nameof(EVoucherReplayed);
+    public const string EVoucherShrunken = nameof(EVoucherShrunken);
+    public const string EVoucherExpired = nameof(EVoucherExpired);
+    public const string EChannelOverdrawn = nameof(EChannelOverdrawn);
+    public const string EInvalidClaim = nameof(EInvalidClaim);
 }
 #pragma warning restore CS1591

@@ -150,3 +150,23 @@ public sealed record EpochRewardsPaid(
             [.. reader.Vector<NodeReward>()],
             reader.U64());
 }
+
+/// <summary>The sync of an epoch takes too long: an alarm for operators.</summary>
+/// <param name="Epoch">The epoch it happened in.</param>
+/// <param name="SyncedWeight">Shards of the members that attested so far.</param>
+/// <param name="Forced">Whether the sync was ended; then readers ask the former owner of a shard until its owner attests.</param>
+public sealed record EpochSyncOverdue(Epoch Epoch, ushort SyncedWeight, bool Forced) : EventBody
+{
+    /// <inheritdoc/>
+    public override EventKind Kind => EventKind.EpochSyncOverdue;
+
+    private protected override void WriteFields(BcsWriter writer)
+    {
+        writer.U32(Epoch.Value);
+        writer.U16(SyncedWeight);
+        writer.Bool(Forced);
+    }
+
+    internal static EpochSyncOverdue ReadFields(ref BcsReader reader) =>
+        new(new Epoch(reader.U32()), reader.U16(), reader.Bool());
+}

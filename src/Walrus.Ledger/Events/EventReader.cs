@@ -3,14 +3,16 @@ using Walrus.Core.Bcs;
 namespace Walrus.Ledger.Events;
 
 /// <summary>Reads any event, by its number.</summary>
-internal static class EventReader
+internal static partial class EventReader
 {
     private const int OwnKinds = 64;
 
     public static EventBody Read(ref BcsReader reader)
     {
         int number = reader.Uleb();
-        return number < OwnKinds ? ReadShared(number, ref reader) : ReadOwn(number, ref reader);
+        if (number < OwnKinds)
+            return ReadShared(number, ref reader);
+        return ReadStaking(number, ref reader) ?? ReadOwn(number, ref reader);
     }
 
     private static EventBody ReadShared(int number, ref BcsReader reader) => number switch
@@ -24,7 +26,7 @@ internal static class EventReader
         (int)EventKind.PricesUpdated => PricesUpdated.ReadFields(ref reader),
         (int)EventKind.ShardsReceived => ShardsReceived.ReadFields(ref reader),
         (int)EventKind.EpochChangeDone => EpochChangeDone.ReadFields(ref reader),
-        _ => throw Unknown(number),
+        _ => ReadSharedMarkets(number, ref reader) ?? throw Unknown(number),
     };
 
     private static EventBody ReadOwn(int number, ref BcsReader reader) => number switch
@@ -43,7 +45,32 @@ internal static class EventReader
         (int)EventKind.BlobShared => BlobShared.ReadFields(ref reader),
         (int)EventKind.SharedBlobFunded => SharedBlobFunded.ReadFields(ref reader),
         (int)EventKind.StorageExtended => StorageExtended.ReadFields(ref reader),
-        _ => throw Unknown(number),
+        _ => ReadOwnMarkets(number, ref reader) ?? throw Unknown(number),
+    };
+
+    private static EventBody? ReadStaking(int number, ref BcsReader reader) => number switch
+    {
+        (int)EventKind.NodeRegistered => NodeRegistered.ReadFields(ref reader),
+        (int)EventKind.NodeProfileChanged => NodeProfileChanged.ReadFields(ref reader),
+        (int)EventKind.NodeVotesSet => NodeVotesSet.ReadFields(ref reader),
+        (int)EventKind.NextBlsKeySet => NextBlsKeySet.ReadFields(ref reader),
+        (int)EventKind.CommissionRateSet => CommissionRateSet.ReadFields(ref reader),
+        (int)EventKind.CommissionReceiverSet => CommissionReceiverSet.ReadFields(ref reader),
+        (int)EventKind.GovernanceAuthoritySet => GovernanceAuthoritySet.ReadFields(ref reader),
+        (int)EventKind.CommissionCollected => CommissionCollected.ReadFields(ref reader),
+        (int)EventKind.CommissionAdded => CommissionAdded.ReadFields(ref reader),
+        (int)EventKind.NodeRetired => NodeRetired.ReadFields(ref reader),
+        (int)EventKind.WalStaked => WalStaked.ReadFields(ref reader),
+        (int)EventKind.WithdrawalRequested => WithdrawalRequested.ReadFields(ref reader),
+        (int)EventKind.StakeWithdrawn => StakeWithdrawn.ReadFields(ref reader),
+        (int)EventKind.StakeSplit => StakeSplit.ReadFields(ref reader),
+        (int)EventKind.StakeJoined => StakeJoined.ReadFields(ref reader),
+        (int)EventKind.ActiveSetUpdated => ActiveSetUpdated.ReadFields(ref reader),
+        (int)EventKind.SlashingVoted => SlashingVoted.ReadFields(ref reader),
+        (int)EventKind.CommissionSlashed => CommissionSlashed.ReadFields(ref reader),
+        (int)EventKind.SlashingCleanedUp => SlashingCleanedUp.ReadFields(ref reader),
+        (int)EventKind.EpochSyncOverdue => EpochSyncOverdue.ReadFields(ref reader),
+        _ => null,
     };
 
     private static BcsException Unknown(int number) => new($"{number} is not a kind of event.");

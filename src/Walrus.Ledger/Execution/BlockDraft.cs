@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
-using Walrus.Core.Messages;
 using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Pools;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Transactions;
 
@@ -23,7 +23,7 @@ internal sealed class BlockDraft
     private readonly List<SignedTransaction> _transactions = [];
     private readonly List<TransactionEffects> _effects = [];
 
-    public BlockDraft(LedgerState head, NetworkId network, LedgerHead? parent, ulong timestampMs, ICertificateVerifier verifier)
+    public BlockDraft(LedgerState head, NetworkId network, LedgerHead? parent, ulong timestampMs, LedgerVerifiers verifiers)
     {
         _network = network;
         _parent = parent;
@@ -31,7 +31,7 @@ internal sealed class BlockDraft
         State = head.Fork();
         Height = parent is null ? 0 : parent.Height + 1;
         TimestampMs = timestampMs;
-        _executor = new TransactionExecutor(State, Height, timestampMs, verifier);
+        _executor = new TransactionExecutor(State, Height, timestampMs, verifiers);
     }
 
     public LedgerState State { get; }
@@ -69,15 +69,11 @@ internal sealed class BlockDraft
     /// <summary>The availability map after the block.</summary>
     public SparseMerkleMap Update(SparseMerkleMap availability)
     {
-        foreach (BlobId blob in State.Blobs.ChangedKeys.Order())
-        {
-            availability = AvailabilityValue.Of(State.Blobs.Find(blob)) is { } value
-                ? availability.Set(blob.Bytes, value.ComputeHash())
-                : availability.Remove(blob.Bytes);
-        }
-
-        return availability;
+        List<SparseMerkleChange> changes = [.. PoolAvailability.Touched(State).Select(Change)];
+        return availability.With(changes);
     }
+
+    private SparseMerkleChange Change(BlobId blob) => new(blob.Bytes, AvailabilityValue.Of(State, State.Blobs.Find(blob))?.ComputeHash());
 
     public BlockHeader Header(Bytes32 availabilityRoot, IEnumerable<LedgerEvent> events) => new(
         _network,

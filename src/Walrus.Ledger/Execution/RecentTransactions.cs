@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Transactions;
 
@@ -7,28 +7,46 @@ namespace Walrus.Ledger.Execution;
 /// <summary>Effects of the transactions that have not expired, so that one sent twice is answered the same (ledger format).</summary>
 internal sealed class RecentTransactions
 {
-    private readonly Dictionary<TransactionDigest, TransactionEffects> _effects = [];
-    private readonly SortedDictionary<Epoch, List<TransactionDigest>> _byExpiry = [];
+    // A transaction expires with this epoch or the next: there are two archives, three while epochs change.
+    private readonly SortedDictionary<Epoch, EffectsArchive> _byExpiry = [];
 
-    public bool TryGet(TransactionDigest digest, [NotNullWhen(true)] out TransactionEffects? effects) =>
-        _effects.TryGetValue(digest, out effects);
+    /// <summary>What is remembered, by the epoch in which it expires.</summary>
+    public IReadOnlyDictionary<Epoch, EffectsArchive> ByExpiry => _byExpiry;
 
-    public void Add(Transaction transaction, TransactionEffects effects)
+    /// <summary>The canonical bytes of a transaction's effects, or none.</summary>
+    public ReadOnlySpan<byte> Find(TransactionDigest digest)
     {
-        _effects.Add(transaction.Digest, effects);
-        if (!_byExpiry.TryGetValue(transaction.Expiry, out List<TransactionDigest>? digests))
-            _byExpiry.Add(transaction.Expiry, digests = []);
-        digests.Add(transaction.Digest);
+        foreach (EffectsArchive archive in _byExpiry.Values)
+        {
+            ReadOnlySpan<byte> bytes = archive.Find(digest);
+            if (!bytes.IsEmpty)
+                return bytes;
+        }
+
+        return [];
+    }
+
+    /// <summary>A transaction's effects, or null.</summary>
+    public TransactionEffects? Read(TransactionDigest digest)
+    {
+        ReadOnlySpan<byte> bytes = Find(digest);
+        return bytes.IsEmpty ? null : BcsFormat.FromBytes<TransactionEffects>(bytes);
+    }
+
+    public void Add(Epoch expiry, TransactionEffects effects) => Archive(expiry).Add(effects);
+
+    /// <summary>Where effects of transactions that expire with an epoch go.</summary>
+    public EffectsArchive Archive(Epoch expiry)
+    {
+        if (!_byExpiry.TryGetValue(expiry, out EffectsArchive? archive))
+            _byExpiry.Add(expiry, archive = new EffectsArchive());
+        return archive;
     }
 
     /// <summary>Forgets what cannot be executed in <paramref name="now"/> or later.</summary>
     public void DropExpired(Epoch now)
     {
         foreach (Epoch expiry in _byExpiry.Keys.TakeWhile(expiry => expiry < now).ToList())
-        {
-            foreach (TransactionDigest digest in _byExpiry[expiry])
-                _effects.Remove(digest);
             _byExpiry.Remove(expiry);
-        }
     }
 }

@@ -3,6 +3,7 @@ using Walrus.Core.Messages;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Governance;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.State;
@@ -13,21 +14,21 @@ namespace Walrus.Ledger.Execution;
 /// <summary>What the commands of one transaction see and leave behind. Everything hangs on one layer of the state.</summary>
 internal sealed class TransactionContext
 {
-    private readonly ICertificateVerifier _verifier;
+    private readonly LedgerVerifiers _verifiers;
     private readonly ulong _firstEventPosition;
-    private readonly List<EventBody> _events = [];
+    private readonly List<EventBody> _events = new(capacity: 2);
     private readonly List<ObjectId> _touched = [];
-    private readonly HashSet<ObjectId> _seen = [];
     private readonly ulong[] _costs = new ulong[3];
     private ulong _created;
 
-    public TransactionContext(LedgerState state, Transaction transaction, ulong timestampMs, ICertificateVerifier verifier)
+    public TransactionContext(LedgerState state, Transaction transaction, ulong timestampMs, LedgerVerifiers verifiers)
     {
         State = state;
         Sender = transaction.Sender;
         Digest = transaction.Digest;
+        Network = transaction.Network;
         TimestampMs = timestampMs;
-        _verifier = verifier;
+        _verifiers = verifiers;
         _firstEventPosition = state.System.Value.NextEventPosition;
     }
 
@@ -36,6 +37,8 @@ internal sealed class TransactionContext
     public Address Sender { get; }
 
     public TransactionDigest Digest { get; }
+
+    public NetworkId Network { get; }
 
     /// <summary>The block's time, in milliseconds: the only "now" that rules know.</summary>
     public ulong TimestampMs { get; }
@@ -68,19 +71,33 @@ internal sealed class TransactionContext
     public void Put(LedgerObject item)
     {
         Touch(item.Id);
+        if (item is StakedWal)
+            NodePrincipal.Follow(State, State.Objects.Find(item.Id), item);
         State.Objects.Set(item.Id, item);
     }
 
     public void Remove(ObjectId id)
     {
         Touch(id);
+        NodePrincipal.Follow(State, State.Objects.Find(id), null);
         State.Objects.Remove(id);
+    }
+
+    /// <summary>Counts something as put or removed, for the effects.</summary>
+    public void Touch(ObjectId id)
+    {
+        // Few enough that looking at each is quicker than a set: a transaction has 64 commands at most.
+        if (!_touched.Contains(id))
+            _touched.Add(id);
     }
 
     /// <summary>What a certificate of the current committee says.</summary>
     /// <exception cref="InvalidCertificateException">It says nothing.</exception>
     public T Certified<T>(Certificate certificate, IntentType type) where T : MessageBody =>
-        (T)_verifier.Verify(certificate, State.Epochs.Value.Current.Certifying, type).Message.Body;
+        (T)_verifiers.Certificates.Verify(certificate, State.Epochs.Value.Current.Certifying, type).Message.Body;
+
+    /// <summary>Whether a proof shows, in the current epoch, that somebody has a key.</summary>
+    public bool IsProven(ProofOfPossession claim, ReadOnlySpan<byte> proof) => _verifiers.Possession.IsProven(claim, Now, proof);
 
     /// <summary>Takes FROST from the sender. Whoever calls has put it, or puts it, somewhere else.</summary>
     public void Pay(ulong amount, CostKind kind)
@@ -101,10 +118,4 @@ internal sealed class TransactionContext
 
     private LedgerObject Find(ObjectArgument argument) =>
         State.Objects.Find(argument.Resolve(Digest)) ?? throw new LedgerException(Reason.EObjectNotFound);
-
-    private void Touch(ObjectId id)
-    {
-        if (_seen.Add(id))
-            _touched.Add(id);
-    }
 }

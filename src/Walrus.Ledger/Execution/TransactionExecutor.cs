@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Ledger.Accounts;
+using Walrus.Ledger.Commands;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.State;
@@ -10,27 +12,32 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Execution;
 
 /// <summary>Runs transactions on a block's layer of the state: each wholly, or not at all but for its nonce.</summary>
-internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, ICertificateVerifier verifier)
+internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, LedgerVerifiers verifiers)
 {
+    // One layer serves all transactions: it is empty again after each.
+    private readonly LedgerState _layer = block.Fork();
+    private readonly List<ObjectId> _created = [];
+    private readonly List<ObjectId> _mutated = [];
+    private readonly List<ObjectId> _deleted = [];
+
     public TransactionEffects Run(Transaction transaction, uint transactionIndex)
     {
-        LedgerState layer = block.Fork();
-        TransactionContext context = new(layer, transaction, timestampMs, verifier);
-        UseNonce(layer, transaction);
+        TransactionContext context = new(_layer, transaction, timestampMs, verifiers);
+        UseNonce(_layer, transaction);
         for (int i = 0; i < transaction.Commands.Length; i++)
         {
-            if (TryExecute(transaction.Commands[i].Execute, context) is { } reason)
+            if (TryExecute(transaction.Commands[i], context) is { } reason)
                 return Abort(transaction, reason, (ushort)i);
         }
 
         return Keep(context, transactionIndex);
     }
 
-    private static string? TryExecute(Action<TransactionContext> command, TransactionContext context)
+    private static string? TryExecute(Command command, TransactionContext context)
     {
         try
         {
-            command(context);
+            command.Execute(context);
             return null;
         }
         catch (LedgerException refusal)
@@ -49,6 +56,7 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
 
     private TransactionEffects Abort(Transaction transaction, string reason, ushort command)
     {
+        _layer.Clear();
         UseNonce(block, transaction);
         return new TransactionEffects(
             transaction.Digest, height, TransactionStatus.Abort(reason, command), TransactionCost.None, [], [], [], []);
@@ -56,40 +64,44 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
 
     private TransactionEffects Keep(TransactionContext context, uint transactionIndex)
     {
-        ILookup<Change, ObjectId> changes = context.Touched.ToLookup(id => ChangeOf(context.State, id));
+        SortChanges(context.Touched);
         ImmutableArray<LedgerEvent> events = Place(context, transactionIndex);
-        context.State.Commit();
+        _layer.Commit();
         return new TransactionEffects(
-            context.Digest, height, TransactionStatus.Ok, context.Cost,
-            [.. changes[Change.Created]], [.. changes[Change.Mutated]], [.. changes[Change.Deleted]], events);
+            context.Digest, height, TransactionStatus.Ok, context.Cost, [.. _created], [.. _mutated], [.. _deleted], events);
     }
 
     private ImmutableArray<LedgerEvent> Place(TransactionContext context, uint transactionIndex)
     {
-        ulong first = context.State.System.Value.NextEventPosition;
-        context.State.System.Value = context.State.System.Value with { NextEventPosition = first + (ulong)context.Events.Count };
-        return [.. context.Events.Select((body, i) => new LedgerEvent(first + (ulong)i, height, transactionIndex, (uint)i, body))];
+        ulong first = _layer.System.Value.NextEventPosition;
+        LedgerEvent[] events = new LedgerEvent[context.Events.Count];
+        if (events.Length == 0)
+            return [];
+        for (int i = 0; i < events.Length; i++)
+            events[i] = new LedgerEvent(first + (ulong)i, height, transactionIndex, (uint)i, context.Events[i]);
+        _layer.System.Value = _layer.System.Value with { NextEventPosition = first + (ulong)events.Length };
+        return ImmutableCollectionsMarshal.AsImmutableArray(events);
     }
 
-    private Change ChangeOf(LedgerState layer, ObjectId id) => (block.Objects.Find(id), layer.Objects.Find(id)) switch
+    private void SortChanges(IReadOnlyList<ObjectId> touched)
     {
-        (null, null) => Change.None,
-        (null, _) => Change.Created,
-        (_, null) => Change.Deleted,
-        _ => Change.Mutated,
-    };
+        _created.Clear();
+        _mutated.Clear();
+        _deleted.Clear();
+        foreach (ObjectId id in touched)
+        {
+            bool before = IsThere(block, id);
+            bool after = IsThere(_layer, id);
+            if (before || after)
+                (before ? after ? _mutated : _deleted : _created).Add(id);
+        }
+    }
+
+    private static bool IsThere(LedgerState state, ObjectId id) => state.Objects.Find(id) is not null || state.Nodes.Find(id) is not null;
 
     private static void UseNonce(LedgerState state, Transaction transaction)
     {
         Account account = state.Accounts.Find(transaction.Sender) ?? Account.Empty;
         state.Accounts.Set(transaction.Sender, account with { Nonce = account.Nonce + 1 });
-    }
-
-    private enum Change
-    {
-        None,
-        Created,
-        Mutated,
-        Deleted,
     }
 }

@@ -45,6 +45,9 @@ public sealed record Genesis : IBcs<Genesis>
     /// <summary>End of the hash chain that seeds storage challenges (control plane 7.6); zero for none.</summary>
     public Bytes32 ChallengeChainEnd { get; init; }
 
+    /// <summary>The account that starts with the capabilities for subsidies and emergencies; none if nobody has them.</summary>
+    public Address? Foundation { get; init; }
+
     /// <summary>Id of node number <paramref name="index"/> in the network with this id.</summary>
     public static ObjectId NodeId(NetworkId network, int index) => ObjectIds.Derive(network.Bytes, (ulong)index);
 
@@ -64,6 +67,7 @@ public sealed record Genesis : IBcs<Genesis>
         writer.Vector(Nodes);
         writer.Vector(Parameters);
         writer.Bytes32(ChallengeChainEnd);
+        writer.Option(Foundation, static (w, account) => w.Value(account));
     }
 
     /// <inheritdoc/>
@@ -79,6 +83,7 @@ public sealed record Genesis : IBcs<Genesis>
         Nodes = [.. reader.Vector<GenesisNode>()],
         Parameters = [.. reader.Vector<GenesisParameter>()],
         ChallengeChainEnd = reader.Bytes32(),
+        Foundation = reader.Option(static (ref BcsReader r) => Address.Read(ref r)),
     };
 
     private static LedgerPrices ReadPrices(ref BcsReader reader) => new(reader.U64(), reader.U64(), reader.U64());

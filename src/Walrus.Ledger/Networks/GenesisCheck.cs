@@ -4,6 +4,7 @@ using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
+using Walrus.Ledger.Staking;
 
 namespace Walrus.Ledger.Networks;
 
@@ -11,9 +12,9 @@ namespace Walrus.Ledger.Networks;
 internal static class GenesisCheck
 {
     private const uint MaxEpochsAheadBound = 1000;
-    private const int MaxNameLength = 100;
-    private const int MaxUrlLength = 259;
-    private const int MaxNetworkKeyLength = 128;
+    private const int MaxNameLength = NodeProfile.MaxNameLength;
+    private const int MaxUrlLength = NodeProfile.MaxUrlLength;
+    private const int MaxNetworkKeyLength = NodeProfile.MaxNetworkKeyLength;
     private const ushort WholeInBasisPoints = 10_000;
 
     public static void Require(Genesis genesis, IPossessionVerifier possession)
@@ -67,6 +68,7 @@ internal static class GenesisCheck
         Require(Encoding.UTF8.GetByteCount(node.Name) <= MaxNameLength, $"the name of {node.Name} exceeds {MaxNameLength} bytes");
         Require(Encoding.UTF8.GetByteCount(node.Url) <= MaxUrlLength, $"the URL of {node.Name} exceeds {MaxUrlLength} bytes");
         Require(node.NetworkKey.Length <= MaxNetworkKeyLength, $"the network key of {node.Name} exceeds {MaxNetworkKeyLength} bytes");
+        Require(node.Stake is 0 or >= StakingPool.MinStake, $"the stake of {node.Name} is below {StakingPool.MinStake} FROST");
         LedgerException.Require(node.CommissionBp <= WholeInBasisPoints, Reason.EIncorrectCommissionRate);
         ProofOfPossession claim = new(node.Account, node.BlsKey);
         LedgerException.Require(possession.IsProven(claim, new Epoch(0), node.ProofOfPossession.Span), Reason.EInvalidProofOfPossession);

@@ -46,6 +46,7 @@ public static class GenesisDefaults
     /// <summary>
     /// A genesis with equal stakes. <paramref name="funded"/> accounts get what they are given, nodes' accounts
     /// <see cref="NodeBalance"/> each, <paramref name="treasury"/> a quarter of the rest, and the nodes' stakes what remains.
+    /// The treasury is the foundation, too.
     /// </summary>
     public static Genesis Create(
         string name,
@@ -68,6 +69,7 @@ public static class GenesisDefaults
             Shards = shards,
             EpochDurationMs = epochDurationMs,
             MaxEpochsAhead = MaxEpochsAhead,
+            Foundation = treasury,
             Prices = new LedgerPrices(StoragePrice, WritePrice, ReadPrice),
             Capacity = 0,
             Accounts = [.. balances.Select(static account => new GenesisAccount(account.Key, account.Value))],

@@ -57,4 +57,9 @@ public static class GovernedParameters
 
     /// <summary>The bounds of a parameter, or null if there is none with this number.</summary>
     public static GovernedParameterBounds? Find(GovernedParameter parameter) => All.FirstOrDefault(bounds => bounds.Parameter == parameter);
+
+    /// <summary>The bounds of a parameter that exists.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none with this number.</exception>
+    public static GovernedParameterBounds Of(GovernedParameter parameter) =>
+        Find(parameter) ?? throw new ArgumentOutOfRangeException(nameof(parameter), parameter, "There is no such parameter.");
 }

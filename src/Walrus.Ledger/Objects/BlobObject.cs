@@ -44,4 +44,16 @@ public sealed record BlobObject(
         writer.Bool(Attributes is not null);
         Attributes?.Write(writer);
     }
+
+    internal static BlobObject ReadFields(ObjectId id, Address? owner, ref BcsReader reader) => new(
+        id,
+        owner,
+        new Epoch(reader.U32()),
+        BlobId.Read(ref reader),
+        reader.U64(),
+        (EncodingType)reader.U8(),
+        reader.Option(static (ref BcsReader r) => new Epoch(r.U32())),
+        ReadAs<StorageReservation>(ref reader),
+        reader.Bool(),
+        reader.Bool() ? BlobAttributes.Read(ref reader) : null);
 }

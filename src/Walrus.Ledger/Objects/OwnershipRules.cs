@@ -1,6 +1,7 @@
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Execution;
+using Walrus.Ledger.Pools;
 
 namespace Walrus.Ledger.Objects;
 
@@ -14,8 +15,11 @@ internal static class OwnershipRules
         context.Emit(new ObjectTransferred(item.Id, context.Sender, command.Recipient));
     }
 
-    // What a blob wraps follows it, so that it lies with the right account when it is unwrapped.
-    private static LedgerObject WithOwner(LedgerObject item, Core.Identifiers.Address owner) => item is BlobObject blob
-        ? blob with { Owner = owner, Storage = blob.Storage with { Owner = owner } }
-        : item with { Owner = owner };
+    // What a blob or a pool wraps follows it, so that it lies with the right account when it is unwrapped.
+    private static LedgerObject WithOwner(LedgerObject item, Core.Identifiers.Address owner) => item switch
+    {
+        BlobObject blob => blob with { Owner = owner, Storage = blob.Storage with { Owner = owner } },
+        StoragePool pool => pool with { Owner = owner, Storage = pool.Storage with { Owner = owner } },
+        _ => item with { Owner = owner },
+    };
 }

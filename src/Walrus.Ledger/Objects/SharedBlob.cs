@@ -16,4 +16,6 @@ public sealed record SharedBlob(ObjectId Id, BlobObject Blob, ulong Funds) : Led
         Blob.Write(writer);
         writer.U64(Funds);
     }
+
+    internal static SharedBlob ReadFields(ObjectId id, ref BcsReader reader) => new(id, ReadAs<BlobObject>(ref reader), reader.U64());
 }

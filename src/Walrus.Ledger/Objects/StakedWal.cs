@@ -22,4 +22,7 @@ public sealed record StakedWal(ObjectId Id, Address? Owner, ObjectId Node, ulong
         writer.U32(ActivationEpoch.Value);
         writer.Option(WithdrawEpoch, static (w, epoch) => w.U32(epoch.Value));
     }
+
+    internal static StakedWal ReadFields(ObjectId id, Address? owner, ref BcsReader reader) => new(
+        id, owner, ObjectId.Read(ref reader), reader.U64(), new Epoch(reader.U32()), reader.Option(static (ref BcsReader r) => new Epoch(r.U32())));
 }

@@ -22,4 +22,7 @@ public sealed record StorageReservation(ObjectId Id, Address? Owner, Epoch Start
         writer.U32(End.Value);
         writer.U64(Size);
     }
+
+    internal static StorageReservation ReadFields(ObjectId id, Address? owner, ref BcsReader reader) =>
+        new(id, owner, new Epoch(reader.U32()), new Epoch(reader.U32()), reader.U64());
 }

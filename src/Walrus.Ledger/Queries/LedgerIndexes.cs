@@ -14,6 +14,14 @@ internal sealed class LedgerIndexes
 
     public IEnumerable<ObjectId> OwnedBy(Address owner) => _owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) ? ids : [];
 
+    /// <summary>Objects of an account after <paramref name="after"/>, by id.</summary>
+    public IEnumerable<ObjectId> OwnedBy(Address owner, ObjectId? after)
+    {
+        if (!_owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) || after is not { } last)
+            return OwnedBy(owner);
+        return ids.Max.CompareTo(last) <= 0 ? [] : ids.GetViewBetween(last, ids.Max).SkipWhile(id => id == last);
+    }
+
     /// <summary>Certified blobs after <paramref name="after"/>, by id.</summary>
     public IEnumerable<BlobId> CertifiedAfter(BlobId? after)
     {
@@ -45,8 +53,11 @@ internal sealed class LedgerIndexes
     /// <summary>Takes up everything in the bottom layer.</summary>
     public void Build(LedgerState state)
     {
+        _owned.Clear();
         foreach ((_, LedgerObject item) in state.Objects.Sorted())
             Follow(null, item);
+        foreach ((BlobId blob, BlobInfo info) in state.Blobs.Sorted())
+            Follow(blob, null, info);
     }
 
     private void Follow(LedgerObject? before, LedgerObject? after)

@@ -13,6 +13,15 @@ internal sealed class RecentEvents(int retainedBlocks)
     /// <summary>Position of the oldest event that is kept, or of the next when none is.</summary>
     public ulong First { get; private set; }
 
+    /// <summary>Forgets what it has: the next event has this position.</summary>
+    public void StartAt(ulong position)
+    {
+        _blocks.Clear();
+        _events.Clear();
+        _dropped = 0;
+        First = position;
+    }
+
     public void Add(ImmutableArray<LedgerEvent> events)
     {
         _blocks.Enqueue(events);

@@ -46,4 +46,6 @@ public readonly record struct ExchangeRate
         writer.U64(Wal);
         writer.U64(Shares);
     }
+
+    internal static ExchangeRate Read(ref BcsReader reader) => Of(reader.U64(), reader.U64());
 }

@@ -13,6 +13,9 @@ internal sealed class ExchangeRateHistory
 
     private ExchangeRateHistory(ImmutableArray<(Epoch Epoch, ExchangeRate Rate)> rates) => _rates = rates;
 
+    /// <summary>The rates, by epoch.</summary>
+    public IReadOnlyList<(Epoch Epoch, ExchangeRate Rate)> All => _rates;
+
     /// <summary>With the rate of an epoch after all others.</summary>
     public ExchangeRateHistory With(Epoch epoch, ExchangeRate rate) => new(_rates.Add((epoch, rate)));
 
@@ -38,4 +41,7 @@ internal sealed class ExchangeRateHistory
         w.U32(entry.Epoch.Value);
         entry.Rate.Write(w);
     });
+
+    public static ExchangeRateHistory Read(ref BcsReader reader) => new([.. reader.Vector(
+        static (ref BcsReader r) => (new Epoch(r.U32()), ExchangeRate.Read(ref r)), minimumSize: 20)]);
 }

@@ -6,7 +6,8 @@ namespace Walrus.Ledger.Staking;
 /// <content>The operator's part (control plane 3.8).</content>
 internal sealed partial record StakingPool
 {
-    private const uint CommissionNoticeEpochs = 2;
+    /// <summary>Epochs from the announcement of a rate to the first in which it holds.</summary>
+    public const uint CommissionNoticeEpochs = 2;
 
     /// <summary>Announces a rate, in time for stakers to leave before it holds.</summary>
     /// <exception cref="LedgerException"><c>EIncorrectCommissionRate</c>.</exception>

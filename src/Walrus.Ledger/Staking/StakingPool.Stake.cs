@@ -49,18 +49,19 @@ internal sealed partial record StakingPool
     /// <exception cref="LedgerException"><c>ENotWithdrawing</c>, <c>EWithdrawEpochNotReached</c> or <c>EZeroShares</c>.</exception>
     public StakingPool Withdraw(StakeMoment moment, StakedWal position, out ulong payout)
     {
+        StakingPool pool = this with { Withdrawals = Withdrawals + 1 };
         bool uncounted = moment.IsOutside && position.WithdrawEpoch is null && position.ActivationEpoch > moment.Epoch;
         if (uncounted || CanWithdrawEarly(moment, position))
         {
             payout = position.Principal;
-            return this with { PendingStake = PendingStake.Subtract(position.ActivationEpoch, position.Principal) };
+            return pool with { PendingStake = PendingStake.Subtract(position.ActivationEpoch, position.Principal) };
         }
 
         if (moment.IsOutside && position.WithdrawEpoch is null)
-            return ReleaseShares(position, moment.Epoch).PayOut(position, moment.Epoch, out payout);
+            return pool.ReleaseShares(position, moment.Epoch).PayOut(position, moment.Epoch, out payout);
         Epoch leaves = position.WithdrawEpoch ?? throw new LedgerException(Reason.ENotWithdrawing);
         LedgerException.Require(leaves <= moment.Epoch, Reason.EWithdrawEpochNotReached);
-        return PayOut(position, leaves, out payout);
+        return pool.PayOut(position, leaves, out payout);
     }
 
     private StakingPool ReleaseShares(StakedWal position, Epoch leaves)

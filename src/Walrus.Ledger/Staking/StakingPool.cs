@@ -49,6 +49,12 @@ internal sealed partial record StakingPool
 
     public ImmutableSortedDictionary<Epoch, ushort> PendingCommissionRates { get; init; } = ImmutableSortedDictionary<Epoch, ushort>.Empty;
 
+    /// <summary>Positions paid out so far, each of which rounded at most once (control plane 9.1, K3).</summary>
+    public ulong Withdrawals { get; init; }
+
+    /// <summary>What shares are worth at present.</summary>
+    public ExchangeRate PresentRate => ExchangeRate.Of(WalBalance, Shares);
+
     /// <summary>Whether nothing is left in it.</summary>
     public bool IsEmpty => Shares == 0 && WalBalance == 0 && RewardsPool == 0 && Commission == 0 && PendingStake.IsEmpty;
 
@@ -60,12 +66,15 @@ internal sealed partial record StakingPool
         return new StakingPool { ActivationEpoch = selected ? now.Plus(1) : now, LatestEpoch = now, CommissionBp = commissionBp };
     }
 
-    /// <summary>The rate that holds in <paramref name="epoch"/>.</summary>
-    public ExchangeRate RateAt(Epoch epoch) => Rates.At(epoch, ActivationEpoch);
+    /// <summary>
+    /// The rate that holds in <paramref name="epoch"/>. A pool that stands still keeps the rate with which it will go on:
+    /// rounding, or the leaving of the last share, may have moved that from the rate of its last step.
+    /// </summary>
+    public ExchangeRate RateAt(Epoch epoch) => epoch > LatestEpoch ? PresentRate : Rates.At(epoch, ActivationEpoch);
 
     /// <summary>FROST that will be active in <paramref name="epoch"/>, rewards of the meantime not counted (control plane 3.6).</summary>
     public ulong BalanceAt(Epoch epoch) =>
-        WalBalance + PendingStake.SumUpTo(epoch) - ExchangeRate.Of(WalBalance, Shares).ToWal(LeavingShares(epoch));
+        WalBalance + PendingStake.SumUpTo(epoch) - PresentRate.ToWal(LeavingShares(epoch));
 
     /// <summary>Takes up an epoch with the reward for the one before (control plane 3.5).</summary>
     /// <exception cref="LedgerException"><c>EPoolAlreadyUpdated</c> or <c>EIncorrectEpochAdvance</c>.</exception>
@@ -73,8 +82,8 @@ internal sealed partial record StakingPool
     {
         LedgerException.Require(epoch > LatestEpoch, Reason.EPoolAlreadyUpdated);
         LedgerException.Require(reward == 0 || WalBalance > 0, Reason.EIncorrectEpochAdvance);
-        StakingPool pool = Earn(reward).TakeUpCommissionRate(epoch);
-        ExchangeRate rate = ExchangeRate.Of(pool.WalBalance, pool.Shares);
+        StakingPool pool = StoodStillUntil(epoch).Earn(reward).TakeUpCommissionRate(epoch);
+        ExchangeRate rate = pool.PresentRate;
         pool = pool with { LatestEpoch = epoch, Rates = pool.Rates.With(epoch, rate) };
         ulong balance = pool.WalBalance + pool.PendingStake.SumUpTo(epoch) - rate.ToWal(pool.LeavingShares(epoch));
         return pool with
@@ -101,12 +110,44 @@ internal sealed partial record StakingPool
         writer.U64(RewardsPool);
         writer.U64(Commission);
         writer.U64(BlockedCommission);
+        writer.U64(Withdrawals);
         writer.U16(CommissionBp);
         writer.Vector(PendingCommissionRates, static (w, entry) =>
         {
             w.U32(entry.Key.Value);
             w.U16(entry.Value);
         });
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static StakingPool Read(ref BcsReader reader) => new()
+    {
+        ActivationEpoch = new Epoch(reader.U32()),
+        LatestEpoch = new Epoch(reader.U32()),
+        WalBalance = reader.U64(),
+        Shares = reader.U64(),
+        PendingStake = EpochAmounts.Read(ref reader),
+        PendingSharesWithdraw = EpochAmounts.Read(ref reader),
+        PreActiveWithdrawals = EpochAmounts.Read(ref reader),
+        Rates = ExchangeRateHistory.Read(ref reader),
+        RewardsPool = reader.U64(),
+        Commission = reader.U64(),
+        BlockedCommission = reader.U64(),
+        Withdrawals = reader.U64(),
+        CommissionBp = reader.U16(),
+        PendingCommissionRates = EpochAmounts.ByEpoch(reader.Vector(ReadCommissionRate, minimumSize: 6)),
+    };
+
+    private static KeyValuePair<Epoch, ushort> ReadCommissionRate(ref BcsReader reader) =>
+        KeyValuePair.Create(new Epoch(reader.U32()), reader.U16());
+
+    // Those who came while the pool stood still did so at the rate of that time.
+    private StakingPool StoodStillUntil(Epoch epoch)
+    {
+        Epoch first = LatestEpoch.Plus(1);
+        return first == epoch || PresentRate == Rates.At(LatestEpoch, ActivationEpoch)
+            ? this
+            : this with { Rates = Rates.With(first, PresentRate) };
     }
 
     private StakingPool Earn(ulong reward)

@@ -4,10 +4,13 @@ namespace Walrus.Ledger.State;
 /// Keyed part of the state. A child sees its parent through its own changes, and hands them over whole or not at all;
 /// values are immutable, so a reader of the parent never sees half a change.
 /// </summary>
-internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
+internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : ILayer
     where TKey : notnull, IComparable<TKey>
     where TValue : class
 {
+    // A dictionary that one large transaction filled would be slow to clear after each small one.
+    private const int LargestKept = 256;
+
     private Dictionary<TKey, TValue?>? _own;
 
     /// <summary>Keys this layer wrote or removed, in no order: sort before anything depends on it.</summary>
@@ -36,7 +39,7 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
             (_own ??= [])[key] = null;
     }
 
-    /// <summary>Hands this layer's changes to the parent. The layer is not used afterwards.</summary>
+    /// <summary>Hands this layer's changes to the parent, and is as new afterwards.</summary>
     public void Commit()
     {
         if (_own is null)
@@ -48,21 +51,48 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null)
             else
                 Parent!.Set(key, value);
         }
+
+        Clear();
+    }
+
+    /// <summary>Undoes this layer's changes.</summary>
+    public void Clear()
+    {
+        if (_own?.Count > LargestKept)
+            _own = null;
+        else
+            _own?.Clear();
+    }
+
+    /// <summary>Every entry, in no order: for sums and the like, in which none shows.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Unordered()
+    {
+        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
+        {
+            foreach ((TKey key, TValue? value) in layer._own ?? [])
+            {
+                if (value is not null && !IsChangedAbove(layer, key))
+                    yield return new KeyValuePair<TKey, TValue>(key, value);
+            }
+        }
+    }
+
+    private bool IsChangedAbove(Table<TKey, TValue> layer, TKey key)
+    {
+        for (Table<TKey, TValue> above = this; above != layer; above = above.Parent!)
+        {
+            if (above._own?.ContainsKey(key) == true)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Every entry in ascending order of keys. Costs a copy of the keys: for hashes, checks and tests.</summary>
     public IReadOnlyList<KeyValuePair<TKey, TValue>> Sorted()
     {
-        SortedSet<TKey> keys = [];
-        for (Table<TKey, TValue>? layer = this; layer is not null; layer = layer.Parent)
-            keys.UnionWith(layer.ChangedKeys);
-        List<KeyValuePair<TKey, TValue>> entries = new(keys.Count);
-        foreach (TKey key in keys)
-        {
-            if (Find(key) is { } value)
-                entries.Add(new KeyValuePair<TKey, TValue>(key, value));
-        }
-
+        List<KeyValuePair<TKey, TValue>> entries = [.. Unordered()];
+        entries.Sort(static (left, right) => left.Key.CompareTo(right.Key));
         return entries;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 
@@ -29,6 +30,9 @@ public readonly record struct ObjectArgument : IBcs<ObjectArgument>
 
     /// <summary>The id, given the digest of the transaction that the argument belongs to.</summary>
     public ObjectId Resolve(TransactionDigest digest) => _counter is { } counter ? ObjectIds.Derive(digest.Bytes, counter) : _id;
+
+    /// <summary>The id, or <c>created:</c> and the counter.</summary>
+    public override string ToString() => _counter is { } counter ? string.Create(CultureInfo.InvariantCulture, $"created:{counter}") : _id.ToString();
 
     /// <inheritdoc/>
     public void Write(BcsWriter writer)

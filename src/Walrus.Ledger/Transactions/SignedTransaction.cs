@@ -1,5 +1,6 @@
 using NSec.Cryptography;
 using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Errors;
 
@@ -14,16 +15,24 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
     private const int SignatureLength = 64;
     private const int PublicKeyLength = 32;
 
-    private readonly byte[] _signature;
-    private readonly byte[] _publicKey;
-    private readonly Lazy<bool> _hasValidSignature;
+    // Scheme, signature and public key, as they stand behind the transaction.
+    private readonly byte[] _proof;
+    private volatile Check _check;
 
-    internal SignedTransaction(Transaction transaction, byte[] signature, byte[] publicKey)
+    internal SignedTransaction(Transaction transaction, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey)
+        : this(transaction, [(byte)SignatureScheme.Ed25519, .. signature, .. publicKey]) { }
+
+    private SignedTransaction(Transaction transaction, byte[] proof)
     {
         Transaction = transaction;
-        _signature = signature;
-        _publicKey = publicKey;
-        _hasValidSignature = new Lazy<bool>(CheckSignature);
+        _proof = proof;
+    }
+
+    private enum Check
+    {
+        Outstanding,
+        Good,
+        Bad,
     }
 
     /// <summary>What was signed.</summary>
@@ -36,16 +45,25 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
     public SignatureScheme Scheme { get; } = SignatureScheme.Ed25519;
 
     /// <summary>The 64 bytes of the signature over the digest.</summary>
-    public ReadOnlyMemory<byte> Signature => _signature;
+    public ReadOnlyMemory<byte> Signature => _proof.AsMemory(1, SignatureLength);
 
     /// <summary>The 32 bytes of the signer's public key.</summary>
-    public ReadOnlyMemory<byte> PublicKey => _publicKey;
+    public ReadOnlyMemory<byte> PublicKey => _proof.AsMemory(1 + SignatureLength);
 
     /// <summary>
     /// Whether the sender's key signed the digest. Pure, remembered, and safe to ask on any thread: check many
     /// transactions in parallel before they are ordered, and ordering them costs no cryptography.
     /// </summary>
-    public bool HasValidSignature => _hasValidSignature.Value;
+    public bool HasValidSignature
+    {
+        get
+        {
+            // Two threads that ask at once may both compute it, and come to the same.
+            if (_check == Check.Outstanding)
+                _check = CheckSignature() ? Check.Good : Check.Bad;
+            return _check == Check.Good;
+        }
+    }
 
     /// <summary>Reads a whole signed transaction.</summary>
     /// <exception cref="BcsException">The bytes are not a signed transaction.</exception>
@@ -56,6 +74,9 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
         return BcsFormat.FromBytes<SignedTransaction>(bytes);
     }
 
+    /// <summary>Bytes of the signed transaction.</summary>
+    public int Length => Transaction.Bytes.Length + SignatureOverhead;
+
     /// <summary>The bytes of the signed transaction.</summary>
     public byte[] ToBytes() => BcsFormat.ToBytes(this);
 
@@ -63,28 +84,28 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
     public void Write(BcsWriter writer)
     {
         writer.Fixed(Transaction.Bytes.Span);
-        writer.U8((byte)Scheme);
-        writer.Fixed(_signature);
-        writer.Fixed(_publicKey);
+        writer.Fixed(_proof);
     }
 
     /// <inheritdoc/>
     public static SignedTransaction Read(ref BcsReader reader)
     {
         Transaction transaction = Transaction.Read(ref reader);
-        byte scheme = reader.U8();
-        if (scheme != (byte)SignatureScheme.Ed25519)
-            throw new BcsException($"Signature scheme {scheme} is not known.");
-        return new SignedTransaction(transaction, reader.Fixed(SignatureLength).ToArray(), reader.Fixed(PublicKeyLength).ToArray());
+        byte[] proof = reader.Fixed(SignatureOverhead).ToArray();
+        if (proof[0] != (byte)SignatureScheme.Ed25519)
+            throw new BcsException($"Signature scheme {proof[0]} is not known.");
+        return new SignedTransaction(transaction, proof);
     }
 
     private bool CheckSignature()
     {
-        if (Ed25519Account.AddressOf(_publicKey) != Transaction.Sender)
+        if (Ed25519Account.AddressOf(PublicKey.Span) != Transaction.Sender)
             return false;
+        Span<byte> digest = stackalloc byte[Bytes32.Length];
+        Digest.Bytes.CopyTo(digest);
         SignatureAlgorithm ed25519 = SignatureAlgorithm.Ed25519;
-        return NSec.Cryptography.PublicKey.TryImport(ed25519, _publicKey, KeyBlobFormat.RawPublicKey, out PublicKey? key)
+        return NSec.Cryptography.PublicKey.TryImport(ed25519, PublicKey.Span, KeyBlobFormat.RawPublicKey, out PublicKey? key)
             && key is not null
-            && ed25519.Verify(key, Digest.Bytes.ToArray(), _signature);
+            && ed25519.Verify(key, digest, Signature.Span);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Commands;
@@ -26,6 +27,18 @@ public sealed class Transaction : IBcs<Transaction>
         Digest = TransactionDigest.Of(_bytes);
     }
 
+    // What was read is the canonical form: it need not be written again.
+    private Transaction(ref BcsReader reader, int start)
+    {
+        Network = NetworkId.Read(ref reader);
+        Sender = Address.Read(ref reader);
+        Nonce = reader.U64();
+        Expiry = new Epoch(reader.U32());
+        Commands = ImmutableCollectionsMarshal.AsImmutableArray(reader.Vector<Command>());
+        _bytes = reader.Since(start).ToArray();
+        Digest = TransactionDigest.Of(_bytes);
+    }
+
     /// <summary>The network it is meant for.</summary>
     public NetworkId Network { get; }
 
@@ -40,6 +53,9 @@ public sealed class Transaction : IBcs<Transaction>
 
     /// <summary>What to do, in order.</summary>
     public ImmutableArray<Command> Commands { get; }
+
+    /// <summary>Whether a command rests on a certificate, which takes milliseconds to check.</summary>
+    public bool HasCertificates => Commands.Any(static command => command.Evidence is not null);
 
     /// <summary>The canonical bytes.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes;
@@ -61,14 +77,10 @@ public sealed class Transaction : IBcs<Transaction>
     /// <inheritdoc/>
     public static Transaction Read(ref BcsReader reader)
     {
+        int start = reader.Position;
         byte version = reader.U8();
         if (version != FormatVersion)
             throw new BcsException($"Transactions of version {version} are not supported; this program reads version {FormatVersion}.");
-        return new Transaction(
-            NetworkId.Read(ref reader),
-            Address.Read(ref reader),
-            reader.U64(),
-            new Epoch(reader.U32()),
-            reader.Vector<Command>());
+        return new Transaction(ref reader, start);
     }
 }

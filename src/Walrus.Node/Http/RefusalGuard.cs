@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Walrus.Client.Http;
 using Walrus.Client.StorageNodes;
+using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Http;
 
@@ -41,6 +42,10 @@ internal sealed partial class RefusalGuard(ILogger logger)
                 return context.TextAsync(refusal.HttpStatus, refusal.Message);
             case BadHttpRequestException refusal:
                 return context.TextAsync(refusal.StatusCode, refusal.Message);
+            case StoreUnwritableException refusal:
+                // Readers are still served; who writes finds other nodes, or this one later.
+                LogUnwritable(logger, context.Request.Path, refusal);
+                return context.ErrorAsync(new ErrorEnvelope(ErrorStatus.Unavailable, StorageNodeReason.Unavailable.WireName(), ErrorDomains.Storage, "the node's store takes no writes"));
             default:
                 LogFailure(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, exception);
                 return context.ErrorAsync(ErrorEnvelope.Internal(context.TraceIdentifier));
@@ -54,6 +59,9 @@ internal sealed partial class RefusalGuard(ILogger logger)
         ErrorStatus status = mustComeFirst ? ErrorStatus.FailedPrecondition : refusal.Reason.UsualStatus();
         return new ErrorEnvelope(status, refusal.Reason.WireName(), ErrorDomains.Storage, refusal.Message) { Metadata = refusal.Metadata };
     }
+
+    [LoggerMessage(2, LogLevel.Warning, "{Path} was refused: the store takes no writes")]
+    private static partial void LogUnwritable(ILogger logger, PathString path, Exception exception);
 
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed ({TraceId})")]
     private static partial void LogFailure(ILogger logger, string method, PathString path, string traceId, Exception exception);

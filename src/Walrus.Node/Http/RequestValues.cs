@@ -37,6 +37,21 @@ internal static class RequestValues
                 StorageNodeReason.IndexOutOfRange, $"sliver pair {pair} is out of range: the network has {parameters.Shards} shards");
     }
 
+    /// <summary>An axis in the query, or null when absent.</summary>
+    public static Axis? AxisOf(this HttpContext context, string name) => Query(context, name) switch
+    {
+        null => null,
+        "primary" => Core.Identifiers.Axis.Primary,
+        "secondary" => Core.Identifiers.Axis.Secondary,
+        _ => throw PlainTextRefusalException.Malformed($"Failed to deserialize query string: {name} is neither primary nor secondary"),
+    };
+
+    /// <summary>Sliver indices in the query, as often as the name occurs.</summary>
+    public static IEnumerable<SliverIndex> Indices(this HttpContext context, string name) => context.Request.Query[name].Select(text =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort index)
+            ? new SliverIndex(index)
+            : throw PlainTextRefusalException.Malformed($"Failed to deserialize query string: {name} is not a number of 16 bits"));
+
     /// <summary>A boolean that is false when absent.</summary>
     public static bool Flag(this HttpContext context, string name) => Query(context, name) switch
     {

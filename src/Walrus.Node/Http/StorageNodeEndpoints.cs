@@ -7,11 +7,12 @@ using Walrus.Client.Buffers;
 
 namespace Walrus.Node.Http;
 
-/// <summary>The routes of the storage-node HTTP API (HTTP interfaces 7.1–7.4, 7.7).</summary>
+/// <summary>The routes of the storage-node HTTP API (HTTP interfaces 7).</summary>
 public static class StorageNodeEndpoints
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
     private static readonly string[] Writing = [HttpMethods.Put];
+    private static readonly string[] Asking = [HttpMethods.Post];
 
     /// <summary>Maps the API of one node; the names in the templates are what metrics call the routes. The clock comes from the services, or is the system's.</summary>
     /// <param name="routes">Where the routes go.</param>
@@ -30,6 +31,9 @@ public static class StorageNodeEndpoints
         SliverHandlers slivers = new(node, bodies);
         ConfirmationHandlers confirmations = new(node, options);
         StatusHandlers status = new(node);
+        SymbolHandlers symbols = new(node, new RequestSlots(options.SymbolRequests));
+        InconsistencyHandlers inconsistencies = new(node, bodies, new RequestSlots(options.ProofRequests));
+        MigrationHandlers migration = new(node, bodies, new RequestSlots(options.SyncRequests));
 
         void Map(string pattern, string[] methods, RequestDelegate handler) => routes.MapMethods(pattern, methods, guard.Around(handler));
         Map("/v1/blobs/{blob_id}/metadata", Reading, metadata.GetAsync);
@@ -41,6 +45,10 @@ public static class StorageNodeEndpoints
         Map("/v1/blobs/{blob_id}/confirmation/permanent", Reading, confirmations.PermanentAsync);
         Map("/v1/blobs/{blob_id}/confirmation/deletable/{object_id}", Reading, confirmations.DeletableAsync);
         Map("/v1/blobs/{blob_id}/status", Reading, status.BlobAsync);
+        Map("/v1/blobs/{blob_id}/recoverySymbols", Reading, symbols.RecoveryAsync);
+        Map("/v1/blobs/{blob_id}/decodingSymbols", Reading, symbols.DecodingAsync);
+        Map("/v1/blobs/{blob_id}/inconsistencyProof/{sliver_type}", Asking, inconsistencies.JudgeAsync);
+        Map("/v1/migrate/sync_shard", Asking, migration.SyncShardAsync);
         Map("/v1/health", Reading, status.HealthAsync);
         return routes;
     }

@@ -15,7 +15,9 @@ internal static class BlobStatusView
             return new BlobStatus.Invalid(Id(invalid.Event));
         if (info is null || !info.IsRegistered(machine.Epoch))
             return new BlobStatus.Nonexistent();
-        DeletableCounts deletable = new((uint)info.DeletableTotal, (uint)info.DeletableCertified);
+        // Blobs in storage pools count among the deletable ones, whatever they are (control plane 5.6).
+        DeletableCounts deletable = new(
+            (uint)(info.DeletableTotal + info.PooledTotal), (uint)(info.DeletableCertified + info.PooledCertified));
         // A certified permanent object says more than one that is only registered, even if that ends later.
         if ((info.PermanentCertified ?? info.PermanentTotal) is { } permanent && permanent.End > machine.Epoch)
             return new BlobStatus.Permanent(permanent.End, info.PermanentCertified is not null, Id(permanent.Event), deletable, info.InitialCertifiedEpoch);

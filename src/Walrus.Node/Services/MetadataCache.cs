@@ -3,7 +3,6 @@ using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
-using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Services;
 
@@ -11,7 +10,7 @@ namespace Walrus.Node.Services;
 /// Parsed metadata of the blobs that are being written: sixty slivers of a blob come in together and each is checked
 /// against the same tens of kilobytes.
 /// </summary>
-internal sealed class MetadataCache(ISliverStore store, RedStuffParameters parameters)
+internal sealed class MetadataCache(HeldSlivers held, RedStuffParameters parameters)
 {
     private const int Capacity = 64;
 
@@ -24,7 +23,7 @@ internal sealed class MetadataCache(ISliverStore store, RedStuffParameters param
     {
         if (Touch(blob) is { } cached)
             return cached;
-        using IMemoryOwner<byte>? bytes = await store.ReadMetadataAsync(blob, cancellation);
+        using IMemoryOwner<byte>? bytes = await held.ReadMetadataAsync(blob, cancellation);
         if (bytes is null)
             return null;
         // Verified again although the store checks its own sums: what slivers are judged by must hash to the blob id.
@@ -37,7 +36,7 @@ internal sealed class MetadataCache(ISliverStore store, RedStuffParameters param
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(blob, out LinkedListNode<VerifiedBlobMetadata>? entry) || !store.ContainsMetadata(blob))
+            if (!_entries.TryGetValue(blob, out LinkedListNode<VerifiedBlobMetadata>? entry) || !held.ContainsMetadata(blob))
                 return null;
             _byUse.Remove(entry);
             _byUse.AddFirst(entry);

@@ -12,6 +12,8 @@ using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
+using Walrus.Node.Migration;
+using Walrus.Node.Recovery;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Node.Services;
@@ -20,8 +22,9 @@ namespace Walrus.Node.Services;
 /// One storage node: checks what comes in against the ledger's replica and the blob's metadata, appends it to the node's store, and
 /// asks the node's grain to sign. Verification runs on a bounded pool, never in an actor's turn.
 /// </summary>
-public sealed class StorageNodeService : IStorageNode
+public sealed partial class StorageNodeService : IStorageNode
 {
+    private const long ExpansionBytes = 64L << 20;
     private static readonly TimeSpan LongestRegistrationWait = TimeSpan.FromSeconds(5);
 
     private readonly LocalNode _node;
@@ -29,17 +32,25 @@ public sealed class StorageNodeService : IStorageNode
     private readonly CommitteeDirectory _committees;
     private readonly IGrainFactory _grains;
     private readonly BoundedWork _work;
+    private readonly HeldSlivers _held;
     private readonly MetadataCache _metadata;
+    private readonly SymbolLibrary _symbols;
+    private readonly ProofJudge _judge;
+    private readonly ShardSource _shards;
     private readonly NodeHealthReporter _health;
     private readonly TimeProvider _time;
 
     /// <summary>The service of a node that this process hosts.</summary>
     public StorageNodeService(
-        LocalNode node, LedgerReplica replica, CommitteeDirectory committees, IGrainFactory grains, BoundedWork work, TimeProvider time)
+        LocalNode node, LedgerReplica replica, CommitteeDirectory committees, IGrainFactory grains, NodeHealer healer, BoundedWork work, TimeProvider time)
     {
         (_node, _replica, _committees, _grains, _work, _time) = (node, replica, committees, grains, work, time);
         Parameters = committees.Current.Parameters;
-        _metadata = new MetadataCache(node.Store, Parameters);
+        _held = new HeldSlivers(node, healer, grains, time);
+        _metadata = new MetadataCache(_held, Parameters);
+        _symbols = new SymbolLibrary(_held, new SliverExpansions(_held, work, ExpansionBytes), shard => committees.Current.HolderOf(shard).Name == node.Name);
+        _judge = new ProofJudge(node, replica, work);
+        _shards = new ShardSource(node, _held, replica, committees, work);
         _health = new NodeHealthReporter(node, replica, grains, time);
     }
 
@@ -49,7 +60,7 @@ public sealed class StorageNodeService : IStorageNode
     /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>> GetMetadataAsync(BlobId blob, CancellationToken cancellation)
     {
-        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadMetadataAsync(blob, cancellation) is { } bytes)
+        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadMetadataAsync(blob, cancellation) is { } bytes)
         {
             using (bytes)
                 return PooledBytesOf(blob, bytes.Memory);
@@ -84,8 +95,8 @@ public sealed class StorageNodeService : IStorageNode
     /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation)
     {
-        SliverKey key = KeyOf(blob, pair, axis);
-        if (await IsRegisteredAsync(blob, cancellation) && await _node.Store.ReadSliverAsync(key, cancellation) is { } bytes)
+        SliverKey key = HeldOrAssigned(KeyOf(blob, pair, axis));
+        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadForAnswerAsync(key, cancellation) is { } bytes)
             return bytes;
         throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of pair {pair} of blob {blob} here");
     }
@@ -95,6 +106,7 @@ public sealed class StorageNodeService : IStorageNode
         BlobId blob, SliverPairIndex pair, Axis axis, ReadOnlyMemory<byte> sliver, CancellationToken cancellation)
     {
         SliverKey key = KeyOf(blob, pair, axis);
+        RequireAssigned(key.Shard);
         await RequireRegisteredAsync(blob, cancellation);
         ISliverGrain shard = _grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, key.Shard));
         if (await shard.AdmitAsync() != SliverAdmission.Admitted)
@@ -112,7 +124,7 @@ public sealed class StorageNodeService : IStorageNode
 
     /// <inheritdoc/>
     public ValueTask<StoredStatus> SliverStatusAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation) =>
-        ValueTask.FromResult(_node.Store.ContainsSliver(KeyOf(blob, pair, axis)) ? StoredStatus.Stored : StoredStatus.Nonexistent);
+        ValueTask.FromResult(_node.Store.ContainsSliver(HeldOrAssigned(KeyOf(blob, pair, axis))) ? StoredStatus.Stored : StoredStatus.Nonexistent);
 
     /// <inheritdoc/>
     public async ValueTask<SignedMessage> ConfirmAsync(BlobId blob, BlobPersistence persistence, TimeSpan wait, CancellationToken cancellation)
@@ -149,10 +161,21 @@ public sealed class StorageNodeService : IStorageNode
     {
         if (pair.Value >= Parameters.Shards)
             throw Refuse(StorageNodeReason.IndexOutOfRange, $"pair {pair} is not below the {Parameters.Shards} shards of this network");
-        ShardIndex shard = Parameters.ShardOf(pair, blob);
+        return new SliverKey(blob, Parameters.ShardOf(pair, blob), axis);
+    }
+
+    /// <summary>What is held is served, even when its shard has moved on: the new owner may not have it yet (control plane 5.1).</summary>
+    private SliverKey HeldOrAssigned(SliverKey key)
+    {
+        if (!_node.Store.ContainsSliver(key))
+            RequireAssigned(key.Shard);
+        return key;
+    }
+
+    private void RequireAssigned(ShardIndex shard)
+    {
         if (_committees.Current.HolderOf(shard).Name != _node.Name)
             throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
-        return new SliverKey(blob, shard, axis);
     }
 
     private async ValueTask RequireRegisteredAsync(BlobId blob, CancellationToken cancellation)

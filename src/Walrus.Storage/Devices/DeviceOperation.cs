@@ -24,6 +24,9 @@ public enum DeviceOperationKind
     /// <summary>A file is removed.</summary>
     Delete,
 
+    /// <summary>A file gets another name.</summary>
+    Rename,
+
     /// <summary>The folder is synced.</summary>
     SyncNames,
 

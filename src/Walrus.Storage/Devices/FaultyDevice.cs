@@ -34,6 +34,13 @@ public sealed class FaultyDevice(IStorageDevice inner, Func<DeviceOperation, Dev
     }
 
     /// <inheritdoc/>
+    public void Rename(string name, string newName)
+    {
+        ThrowWhenDue(new(DeviceOperationKind.Rename, name));
+        inner.Rename(name, newName);
+    }
+
+    /// <inheritdoc/>
     public void SyncNames()
     {
         ThrowWhenDue(new(DeviceOperationKind.SyncNames, ""));

@@ -23,7 +23,11 @@ public interface IStorageDevice
     /// <summary>Removes a file; who has it open can go on reading. Nothing happens when it does not exist.</summary>
     void Delete(string name);
 
-    /// <summary>Makes created and deleted names durable: syncs the folder.</summary>
+    /// <summary>Gives a file another name, at once or not at all; a file that had the name is gone. Durable after <see cref="SyncNames"/>.</summary>
+    /// <exception cref="FileNotFoundException">It does not exist.</exception>
+    void Rename(string name, string newName);
+
+    /// <summary>Makes created, changed and deleted names durable: syncs the folder.</summary>
     void SyncNames();
 
     /// <summary>Takes the exclusive lock of this name until disposed; excludes other handles and other processes.</summary>

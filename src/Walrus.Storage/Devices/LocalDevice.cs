@@ -43,6 +43,9 @@ public sealed class LocalDevice : IStorageDevice
     public void Delete(string name) => File.Delete(PathOf(name));
 
     /// <inheritdoc/>
+    public void Rename(string name, string newName) => File.Move(PathOf(name), PathOf(newName), overwrite: true);
+
+    /// <inheritdoc/>
     public void SyncNames() => SystemCalls.SyncFolder(Location);
 
     /// <inheritdoc/>

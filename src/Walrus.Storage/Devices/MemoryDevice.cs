@@ -48,6 +48,17 @@ public sealed class MemoryDevice : IStorageDevice
     }
 
     /// <inheritdoc/>
+    public void Rename(string name, string newName)
+    {
+        lock (_gate)
+        {
+            if (!_files.Remove(name, out MemoryFileContent? content))
+                throw new FileNotFoundException($"{name} does not exist.", name);
+            _files[newName] = content;
+        }
+    }
+
+    /// <inheritdoc/>
     public void SyncNames() { }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ internal static class Layers
         ["Walrus.Ledger"] = ["Walrus.Core"],
         ["Walrus.Storage"] = ["Walrus.Core"],
         ["Walrus.Client"] = ["Walrus.Ledger"],
-        ["Walrus.Cli"] = ["Walrus.Client"],
+        ["Walrus.Cli"] = ["Walrus.Client", "Walrus.Storage"],
         ["Walrus.Grains.Contracts"] = ["Walrus.Core", "Walrus.Ledger"],
         ["Walrus.Grains"] = ["Walrus.Storage", "Walrus.Grains.Contracts", "Walrus.Client"],
         ["Walrus.Node"] = ["Walrus.Grains"],

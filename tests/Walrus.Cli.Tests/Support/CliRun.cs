@@ -38,4 +38,11 @@ internal sealed record CliRun(int ExitCode, string Out, string Error)
         Assert.Contains("Error: ", Error, StringComparison.Ordinal);
         Assert.All(words, word => Assert.Contains(word, Error, StringComparison.Ordinal));
     }
+
+    /// <summary>The same for a command that warned before it failed.</summary>
+    public void AssertFailsAfterWarning(params string[] words)
+    {
+        Assert.StartsWith("Warning: ", Error, StringComparison.Ordinal);
+        AssertFails(1, words);
+    }
 }

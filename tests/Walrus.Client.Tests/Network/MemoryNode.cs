@@ -9,9 +9,11 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
+using Walrus.Core.Recovery;
 using Walrus.Core.Signatures;
 using Walrus.Core.Slivers;
 using Walrus.Node;
+using Walrus.Node.Migration;
 
 namespace Walrus.Client.Tests.Network;
 
@@ -123,6 +125,34 @@ internal sealed class MemoryNode(RedStuffParameters parameters, BlsSecretKey key
 
     public ValueTask<BlobStatus> BlobStatusAsync(BlobId blob, CancellationToken cancellation) =>
         ValueTask.FromResult<BlobStatus>(new BlobStatus.Nonexistent());
+
+    /// <summary>Gives those of the cells that it is asked for in the way that recovery asks.</summary>
+    public ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
+    {
+        if (filter is not SymbolFilter.Cells { ProofAxis: { } axis } cells)
+            throw new StorageNodeRefusalException(StorageNodeReason.InvalidFilter, "cells with the axis of their proofs, please");
+        BcsWriter writer = new();
+        writer.Vector([.. cells.Symbols.Select(cell => ProveAlong(axis, cell, blob)).OfType<GeneralRecoverySymbol>()]);
+        return ValueTask.FromResult<IMemoryOwner<byte>>(PooledBytes.Copy(writer.Written.Span));
+    }
+
+    private GeneralRecoverySymbol? ProveAlong(Axis axis, SymbolId cell, BlobId blob)
+    {
+        (SliverIndex source, SliverIndex target) = axis == Axis.Primary ? (cell.Primary, cell.Secondary) : (cell.Secondary, cell.Primary);
+        return _slivers.TryGetValue((blob, parameters.PairOf(source, axis), axis), out byte[]? sliver)
+            ? new SliverExpansion(Sliver.FromBytes(sliver, axis), parameters).RecoverySymbol(target)
+            : null;
+    }
+
+    public ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(
+        BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation) =>
+        throw new StorageNodeRefusalException(StorageNodeReason.SliverNotFound, "none without proofs");
+
+    public ValueTask<SignedMessage> JudgeProofAsync(BlobId blob, Axis axis, ReadOnlyMemory<byte> proof, CancellationToken cancellation) =>
+        throw new StorageNodeRefusalException(StorageNodeReason.InvalidProof, "every blob is honest here");
+
+    public ValueTask<ShardAnswer> SyncShardAsync(SignedMessage request, BlsPublicKey sender, CancellationToken cancellation) =>
+        throw new StorageNodeRefusalException(StorageNodeReason.RequestUnauthorized, "shards stay where they are");
 
     public ValueTask<NodeHealth> HealthAsync(bool detailed, CancellationToken cancellation) => ValueTask.FromResult(new NodeHealth(
         TimeSpan.Zero, Committee().Epoch, key.PublicKey.Bytes, "Active", new(0, 0, null), new(0, 0, 0, 0, 0, 0), null, null));

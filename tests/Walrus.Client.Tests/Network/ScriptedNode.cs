@@ -4,7 +4,9 @@ using Walrus.Client.StorageNodes;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Parameters;
+using Walrus.Core.Signatures;
 using Walrus.Node;
+using Walrus.Node.Migration;
 
 namespace Walrus.Client.Tests.Network;
 
@@ -72,6 +74,36 @@ internal sealed class ScriptedNode : IStorageNode
     }
 
     public ValueTask<BlobStatus> BlobStatusAsync(BlobId blob, CancellationToken cancellation) => Answer($"status {blob}", () => Status);
+
+    /// <summary>The last filter of recovery symbols.</summary>
+    public SymbolFilter? Filter { get; private set; }
+
+    /// <summary>What answers of shard synchronisation hold.</summary>
+    public ShardAnswer? Shard { get; set; }
+
+    public async ValueTask<IMemoryOwner<byte>> GetRecoverySymbolsAsync(BlobId blob, SymbolFilter filter, CancellationToken cancellation)
+    {
+        Filter = filter;
+        if (Hold is { } hold)
+            await hold.Task.WaitAsync(cancellation);
+        return await Answer<IMemoryOwner<byte>>($"recovery symbols {blob}", () => PooledBytes.Copy(Bytes));
+    }
+
+    public ValueTask<IMemoryOwner<byte>> GetDecodingSymbolsAsync(
+        BlobId blob, Axis axis, IReadOnlyList<SliverIndex> targets, CancellationToken cancellation) =>
+        Answer<IMemoryOwner<byte>>($"decoding symbols {blob} {axis} {string.Join(' ', targets)}", () => PooledBytes.Copy(Bytes));
+
+    public ValueTask<SignedMessage> JudgeProofAsync(BlobId blob, Axis axis, ReadOnlyMemory<byte> proof, CancellationToken cancellation)
+    {
+        Received = proof.ToArray();
+        return Answer($"judge {blob} {axis}", () => Signed);
+    }
+
+    public ValueTask<ShardAnswer> SyncShardAsync(SignedMessage request, BlsPublicKey sender, CancellationToken cancellation)
+    {
+        Received = request.SerializedMessage.ToArray();
+        return Answer($"sync {sender}", () => Shard!);
+    }
 
     public ValueTask<NodeHealth> HealthAsync(bool detailed, CancellationToken cancellation) => Answer($"health {detailed}", () => Health!);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -10,7 +11,12 @@ using Walrus.Client.Buffers;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Tests.Network;
 using Walrus.Core.Identifiers;
+using Walrus.Core.Messages;
+using Walrus.Core.Signatures;
+using Walrus.Core.Slivers;
 using Walrus.Node.Http;
+using Walrus.Node.Migration;
+using Walrus.Storage.Slivers;
 
 namespace Walrus.Client.Tests.Sockets;
 
@@ -20,8 +26,13 @@ public sealed class KestrelTests : IAsyncLifetime
     private static readonly BlobId Blob = new(new byte[32]);
     private readonly ScriptedNode _node = new();
     private readonly SocketNodeConnector _connector = new();
+    private readonly BlsSecretKey _sender = BlsSecretKey.FromSeed(new byte[32]);
+    private readonly SignedMessage _signed;
     private WebApplication? _app;
     private Uri? _url;
+
+    public KestrelTests() =>
+        _signed = SignedMessage.Sign(_sender, new Epoch(1), new SyncShardRequest(new ShardIndex(2), Axis.Primary, Blob, 10, new Epoch(1)));
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -79,6 +90,32 @@ public sealed class KestrelTests : IAsyncLifetime
         using HttpResponseMessage response = await http.SendAsync(new(HttpMethod.Head, new Uri($"/v1/blobs/{Blob}/metadata", UriKind.Relative)), Test);
         Assert.Equal(3, response.Content.Headers.ContentLength);
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Test));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_shard_is_streamed_and_what_breaks_off_is_seen_to_be_incomplete(bool breaksOff)
+    {
+        byte[] data = EncodedBlob.Pattern(300_000, 2);
+        byte[] sliver = new Sliver(Axis.Primary, new SliverIndex(1), 1000, data).ToBytes();
+        SliverKey[] keys = [.. Enumerable.Range(1, 3).Select(first => new SliverKey(new BlobId([(byte)first, .. new byte[31]]), new ShardIndex(2), Axis.Primary))];
+        _node.Shard = new ShardAnswer(
+            (key, _) => ValueTask.FromResult<IMemoryOwner<byte>?>(breaksOff && key == keys[2] ? null : PooledBytes.Copy(sliver)),
+            [.. keys.Select(key => (key, sliver.Length))]);
+        List<BlobId> came = [];
+        Task<int> sync = Client.SyncShardAsync(_signed, _sender.PublicKey, (given, _) =>
+        {
+            using (given)
+                Assert.True(sliver.AsSpan().SequenceEqual(given.Body.Memory.Span));
+            came.Add(given.Blob);
+            return ValueTask.CompletedTask;
+        }, Test);
+        if (breaksOff)
+            Assert.Equal(UnreachableKind.Broken, (await Assert.ThrowsAsync<NodeUnreachableException>(() => sync)).Kind);
+        else
+            Assert.Equal(3, await sync);
+        Assert.Equal(keys.Select(key => key.Blob).Take(came.Count), came);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using CsCheck;
 using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
-using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 
 namespace Walrus.Core.Tests.Encoding;
@@ -144,27 +143,7 @@ public sealed class BlobEncoderTests
             () => { encoder.Encode(new MemoryBlobSource(new byte[1]), new RecordingSink(encoder.Parameters, 1, [0, 1, 2])); });
     }
 
-    [Fact]
-    public void Encoding_again_allocates_next_to_nothing_beside_the_metadata()
-    {
-        byte[] bytes = new byte[600_000];
-        new Random(1).NextBytes(bytes);
-        BlobEncoder encoder = new(new RedStuffParameters(1000));
-        VerifiedBlobMetadata first = encoder.Encode(new MemoryBlobSource(bytes), new Discarding());
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        VerifiedBlobMetadata second = encoder.Encode(new MemoryBlobSource(bytes), new Discarding());
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(first.BlobId, second.BlobId);
-        int metadata = 1000 * 2 * Bytes32.Length;
-        Assert.True(allocated < metadata + 32 * 1024, $"{allocated} bytes were allocated, {metadata} of them for the metadata.");
-    }
-
     private static byte[] Encode(string text) => System.Text.Encoding.UTF8.GetBytes(text);
-
-    private sealed class Discarding : ISliverSink
-    {
-        public void Write(SliverPairIndex pair, Axis axis, int offset, ReadOnlySpan<byte> bytes) => Assert.False(bytes.IsEmpty);
-    }
 
     private sealed class Reports : IProgress<long>
     {

@@ -32,13 +32,11 @@ internal static unsafe class CodeRunner
         Assert.Equal(Enumerable.Range(0, shape.Sources).Except(received), pattern.MissingSources);
         for (int round = 0; round < 2; round++)
         {
-            foreach (int index in received)
-                Pack(symbols[index], size, 1, decoder.Position(index), decoder.Layout);
-            decoder.Decode();
+            decoder.Decode(new ArraySymbols(symbols, size, 1, decoder.Layout));
             foreach (int index in pattern.MissingSources)
             {
                 byte[] decoded = new byte[size];
-                Unpack(decoder.Position(index), decoder.Layout, decoded, size, 1);
+                Unpack(decoder.Symbol(index), decoder.Layout, decoded, size, 1);
                 Assert.Equal(symbols[index], decoded);
             }
         }
@@ -47,6 +45,8 @@ internal static unsafe class CodeRunner
     /// <summary>Packs sources from arrays.</summary>
     private readonly struct ArraySymbols(byte[][] symbols, int size, int lines, PlaneLayout layout) : ISourceSymbols
     {
+        public int Size => size * lines;
+
         public void Pack(int symbol, byte* low, byte* high) => CodeRunner.Pack(symbols[symbol], size, lines, low, layout);
     }
 

@@ -44,7 +44,28 @@ public sealed class DevelopmentTests(DevelopmentTests.OwnNetwork fixture) : ICla
         Assert.Equal(123ul, fixture.Network.Ledger.Read(machine => machine.FindAccount(someone)!.Balance));
     }
 
+    [Fact]
+    public async Task Faults_are_injected()
+    {
+        Guid before = fixture.Network.Nodes[7].Store.StoreId;
+        using HttpResponseMessage wipe = await PostAsync("/dev/v1/nodes/7/faults", new { kind = "wipe" });
+        Assert.Equal(HttpStatusCode.OK, wipe.StatusCode);
+        Assert.NotEqual(before, fixture.Network.Nodes[7].Store.StoreId);
+        foreach (string kind in (string[])["bit-rot", "lie", "slow", "refuse-writes", "none"])
+        {
+            using HttpResponseMessage injected = await PostAsync("/dev/v1/nodes/7/faults", new { kind, rate = 0.5, seed = 3 });
+            Assert.Equal(HttpStatusCode.OK, injected.StatusCode);
+        }
+
+        using HttpResponseMessage none = await PostAsync("/dev/v1/nodes/99/faults", new { kind = "none" });
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
     [Theory]
+    [InlineData("/dev/v1/nodes/7/faults", "{}")]
+    [InlineData("/dev/v1/nodes/7/faults", "{\"kind\":\"burn\"}")]
+    [InlineData("/dev/v1/nodes/7/faults", "{\"kind\":\"lie\",\"rate\":1.5}")]
+    [InlineData("/dev/v1/nodes/7/faults", "{\"kind\":\"lie\",\"seed\":\"one\"}")]
     [InlineData("/dev/v1/clock/advance", "{}")]
     [InlineData("/dev/v1/clock/advance", "{\"epochs\":0}")]
     [InlineData("/dev/v1/clock/advance", "nonsense")]

@@ -46,13 +46,13 @@ public sealed class LedgerSequencerTests
         await Assert.ThrowsAsync<WrongNetworkException>(() => StartAsync(journal, seed: 4));
     }
 
-    private static Task<LedgerSequencer> StartAsync(ILedgerJournal journal, ulong seed) => LedgerSequencer.StartAsync(
-        journal,
-        new LedgerFounding(Found(seed), new CertificateVerifier(new BlsAggregateVerifier())),
-        new NetworkClock(TimeProvider.System, Begin),
-        new LedgerSequencerOptions(),
-        NullLogger.Instance,
-        TestContext.Current.CancellationToken);
+    private static Task<LedgerSequencer> StartAsync(ILedgerJournal journal, ulong seed)
+    {
+        LedgerFounding founding = new(Found(seed), new CertificateVerifier(new BlsAggregateVerifier()));
+        NetworkClock clock = new(TimeProvider.System, Begin);
+        return LedgerSequencer.StartAsync(
+            journal, founding, new LedgerReplica(journal, founding, clock), clock, new LedgerSequencerOptions(), NullLogger.Instance, TestContext.Current.CancellationToken);
+    }
 
     private static Genesis Found(ulong seed) => NetworkFounder.Found(
         new NetworkPlan

@@ -1,7 +1,7 @@
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
-using Walrus.Grains.Ledger;
 using Walrus.Ledger;
+using Walrus.Ledger.Journals;
 using Walrus.Storage.Journals;
 using Walrus.Testing;
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Walrus.Core.Identifiers;
+using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Tests.Support;
@@ -47,36 +49,38 @@ public sealed class WeightedVotesTests
     public void Prices_follow_votes_at_once()
     {
         VectorCase vector = Vectors.Case(Topic, "prices-immediate");
-        RuleBench bench = new(shards: 1000);
-        bench.SetCommittee(1, Enumerable.Range(1, 10).Select(node => ((ulong)node, 100)));
-        for (ulong node = 1; node <= 10; node++)
-            bench.State.Nodes.Set(Make.Id(node), Make.StorageNode(node, new NodeVotes(10_000, 20_000, 0, 1)));
-        JsonElement[] expected = [.. vector.Expect.GetProperty("afterEachStep").EnumerateArray()];
-        int step = 0;
+        EpochZeroLedger ledger = new(shards: 1000, epochMs: 1000, epochZeroMs: 0);
+        Dictionary<ulong, ObjectId> nodes = [];
+        for (ulong number = 1; number <= 10; number++)
+        {
+            nodes[number] = ledger.Register(number, new NodeVotes(10_000, 20_000, 0, 1));
+            ledger.Ok(new StakeWal(nodes[number], 1_000_000_000));
+        }
+
+        ledger.ChangeEpoch();
+        Queue<JsonElement> expected = new(vector.Expect.GetProperty("afterEachStep").EnumerateArray());
         foreach (JsonElement change in vector.Given.GetProperty("steps").EnumerateArray())
         {
             foreach (JsonElement node in change.GetProperty("nodes").EnumerateArray())
-                SetVote(bench, Make.Id(node.U64()), change.Text("what"), change.U64("vote"));
-            AssertPrices(expected[step++], bench);
+                ledger.Ok(Vote(ledger, nodes[node.U64()], change.Text("what"), change.U64("vote")), new UpdatePrices());
+            AssertPrices(expected.Dequeue(), ledger);
         }
 
-        // The last line is after the next change of epochs, which recomputes from the same votes.
-        AssertPrices(expected[step], bench);
-        Assert.Equal(expected.Length, step + 1);
+        ledger.ChangeEpoch();
+        AssertPrices(expected.Dequeue(), ledger);
+        Assert.Empty(expected);
     }
 
-    private static void SetVote(RuleBench bench, Core.Identifiers.ObjectId id, string what, ulong vote)
+    private static SetNodeVotes Vote(EpochZeroLedger ledger, ObjectId node, string what, ulong vote)
     {
-        StorageNode node = bench.State.Nodes.Find(id)!;
-        NodeVotes votes = what == "storage" ? node.Votes with { StoragePrice = vote } : node.Votes with { WritePrice = vote };
-        bench.State.Nodes.Set(id, node with { Votes = votes });
+        NodeVotes votes = ledger.State.Nodes.Find(node)!.Votes;
+        return new SetNodeVotes(node, what == "storage" ? votes with { StoragePrice = vote } : votes with { WritePrice = vote });
     }
 
-    private static void AssertPrices(JsonElement expected, RuleBench bench)
+    private static void AssertPrices(JsonElement expected, EpochZeroLedger ledger)
     {
-        EpochChange.UpdatePrices(bench.State, static _ => { });
-        Assert.Equal(expected.U64("storagePrice"), bench.State.System.Value.Prices.Storage);
-        Assert.Equal(expected.U64("writePrice"), bench.State.System.Value.Prices.Write);
+        Assert.Equal(expected.U64("storagePrice"), ledger.State.System.Value.Prices.Storage);
+        Assert.Equal(expected.U64("writePrice"), ledger.State.System.Value.Prices.Write);
     }
 
     private static IEnumerable<WeightedVote> Votes(VectorCase vector) =>

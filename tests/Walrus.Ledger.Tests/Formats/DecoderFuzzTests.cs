@@ -3,9 +3,13 @@ using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.Journals;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Proofs;
+using Walrus.Ledger.Reads;
 using Walrus.Ledger.Tests.Support;
 using Walrus.Ledger.Transactions;
 
@@ -40,6 +44,26 @@ public sealed class DecoderFuzzTests
 
     [Fact]
     public void Damaged_values() => Check<AvailabilityValue>([Example("AvailabilityValue")]);
+
+    [Fact]
+    public void Damaged_vouchers() => Check<SignedVoucher>([Example("SignedVoucher")]);
+
+    [Fact]
+    public void Damaged_checkpoints() => Check<Checkpoint>([BcsFormat.ToBytes(Samples.Checkpoint)]);
+
+    [Fact]
+    public void Damaged_rosters() => Check<CommitteeRoster>([BcsFormat.ToBytes(Samples.Roster)]);
+
+    [Fact]
+    public void Damaged_hand_overs() => Check<CommitteeHandover>([BcsFormat.ToBytes(new CommitteeHandover(Samples.Checkpoint, Samples.Roster))]);
+
+    [Fact]
+    public void Damaged_proofs() => Check<AvailabilityProof>(
+        [BcsFormat.ToBytes(new AvailabilityProof(Samples.Checkpoint, Samples.Evidence, [new CommitteeHandover(Samples.Checkpoint, Samples.Roster)]))]);
+
+    [Fact]
+    public void Damaged_journal_entries() => Check<JournalEntry>(
+        [[0, .. Example("Genesis")], [1, .. Example("BlockHeader"), 1, (byte)(SignedBytes.Length & 0x7f | 0x80), (byte)(SignedBytes.Length >> 7), .. SignedBytes], [2, 1, 2, 3, 0, 0, 0, 0, 0]]);
 
     [Fact]
     public void Blocks_of_damaged_transactions()

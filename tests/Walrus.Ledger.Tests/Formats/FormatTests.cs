@@ -4,11 +4,14 @@ using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounting;
 using Walrus.Ledger.Availability;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Proofs;
+using Walrus.Ledger.Reads;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Tests.Formats;
@@ -59,19 +62,25 @@ public sealed class FormatTests
     [Fact]
     public void Headers_and_availability_have_their_bytes()
     {
-        CheckBytes(Example("BlockHeader"), new BlockHeader(
-            Network, 9, Samples.Repeated(0x88), 1_700_000_000_000, Samples.Now, Samples.Repeated(0x99), Samples.Repeated(0xaa),
-            Samples.Repeated(0xbb), Samples.Repeated(0xcc), Samples.Repeated(0xdd)));
+        CheckBytes(Example("BlockHeader"), Samples.Header);
         CheckBytes(Example("AvailabilityValue"), new AvailabilityValue(false, Samples.End, [new DeletableEnd(Samples.First, Samples.Next)]));
         CheckBytes(Example("SparseMerklePath"), new SparseMerklePath(
             [Samples.Repeated(0x99), default], new SparseMerkleLeaf(Samples.Blob.Bytes, Samples.Repeated(0xaa))));
     }
 
     [Fact]
+    public void What_commands_say_of_nodes_has_its_bytes()
+    {
+        CheckBytes(Example("NodeVotes"), Samples.Votes);
+        CheckBytes(Example("NodeProfile"), Samples.Profile);
+        CheckBytes(Example("NodeMetadata"), Samples.Profile.Metadata);
+        CheckBytes(Example("Authority"), Authority.Of(Samples.Second));
+    }
+
+    [Fact]
     public void A_genesis_has_its_bytes()
     {
-        BlsPublicKey key = BlsPublicKey.Parse(Convert.FromHexString(
-            "95eacc3adc09c827593f581e8e2de068bf4cf5d0c0eb29e5372f0d23364788ee0f9beb112c8a7e9c2f0c720433705cf0"));
+        BlsPublicKey key = Samples.Key;
         GenesisNode node = new(
             "node-0", Samples.Account, key, Enumerable.Repeat((byte)0x66, 96).ToArray(), new byte[] { 2, 255 }, "http://n0",
             1_000_000_000_000_000_000, 1000, new NodeVotes(100, 2000, 0, 1_000_000_000_000));
@@ -87,7 +96,30 @@ public sealed class FormatTests
             Accounts = [new GenesisAccount(Samples.Account, 4_000_000_000_000_000_000)],
             Nodes = [node],
             Parameters = [new GenesisParameter(GovernedParameter.ChallengeWindows, 64)],
+            Foundation = Samples.Other,
         });
+    }
+
+    [Fact]
+    public void Vouchers_have_their_bytes() =>
+        CheckBytes(Example("SignedVoucher"), BcsFormat.FromBytes<SignedVoucher>(FormatDocument.Bytes(Example("SignedVoucher"))));
+
+    [Fact]
+    public void Features_are_listed() => Assert.Equal(
+        FormatDocument.Rows("Features").Select(row => string.Join(' ', row)),
+        Features.All.Select(feature => $"{(int)feature} {feature}"));
+
+    [Fact]
+    public void Checkpoints_and_proofs_have_their_bytes()
+    {
+        Checkpoint checkpoint = Samples.Checkpoint;
+        CheckBytes(Example("CommitteeRoster"), Samples.Roster);
+        CheckBytes(Example("Checkpoint"), checkpoint);
+        CheckBytes(Example("CommitteeHandover"), new CommitteeHandover(checkpoint, Samples.Roster));
+        CheckBytes(Example("AvailabilityEvidence"), Samples.Evidence);
+        CheckBytes(Example("AvailabilityProof"), new AvailabilityProof(checkpoint, Samples.Evidence, [new CommitteeHandover(checkpoint, Samples.Roster)]));
+        Assert.Equal(47, checkpoint.Certificate.Message.Length);
+        Assert.Equal(checkpoint.Certificate.Message.ToArray(), Checkpoint.MessageOf(checkpoint.Header).ToBytes());
     }
 
     [Fact]
@@ -109,10 +141,10 @@ public sealed class FormatTests
         BlockHeader header = BcsFormat.FromBytes<BlockHeader>(FormatDocument.Bytes(Example("BlockHeader")));
         Assert.Equal("b8d65284b1bcd5fd3c8b6a691f7c2e957729a3b77f3df7aa33f8c76f28181a02", header.ComputeHash().ToString());
         Genesis genesis = BcsFormat.FromBytes<Genesis>(FormatDocument.Bytes(Example("Genesis")));
-        Assert.Equal("0xc72894d404d84c56a27c19190739e7348dee7f0a9d906a8bfaa765e620ca17e5", NetworkId.Of(genesis).ToString());
+        Assert.Equal("0x5fd12590797a87fd95a4e6ae32213ad655e14d1b9c6b04ab25878b38acc5851a", NetworkId.Of(genesis).ToString());
     }
 
-    private static string Example(string type) => FormatDocument.Rows("Blocks").Single(row => row[0] == type)[2];
+    private static string Example(string type) => FormatDocument.Rows("Blocks").Concat(FormatDocument.Rows("Checkpoints and proofs")).Single(row => row[0] == type)[2];
 
     private static int Number(string cell) => int.Parse(cell, CultureInfo.InvariantCulture);
 

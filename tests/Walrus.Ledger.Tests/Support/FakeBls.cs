@@ -4,6 +4,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Committees;
+using Walrus.Ledger.Execution;
 
 namespace Walrus.Ledger.Tests.Support;
 
@@ -11,6 +12,8 @@ namespace Walrus.Ledger.Tests.Support;
 public sealed class FakeBls : IAggregateVerifier, IPossessionVerifier
 {
     public static readonly ICertificateVerifier Certificates = new CertificateVerifier(new FakeBls());
+
+    internal static readonly LedgerVerifiers Verifiers = new(Certificates, new FakeBls());
 
     public static byte[] Sign(IEnumerable<BlsPublicKey> signers, ReadOnlySpan<byte> message)
     {
@@ -23,8 +26,8 @@ public sealed class FakeBls : IAggregateVerifier, IPossessionVerifier
         return signature;
     }
 
-    public static byte[] Prove(Address account, BlsPublicKey key) =>
-        Sign([key], new ProtocolMessage(new Epoch(0), new ProofOfPossession(account, key)).ToBytes());
+    public static byte[] Prove(Address account, BlsPublicKey key, uint epoch = 0) =>
+        Sign([key], new ProtocolMessage(new Epoch(epoch), new ProofOfPossession(account, key)).ToBytes());
 
     public bool IsSignedBy(
         CertifyingCommittee committee, ImmutableArray<ushort> signers, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>

@@ -7,6 +7,7 @@ using Walrus.Core.Signatures;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Committees;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Snapshots;
 
 namespace Walrus.Ledger.Tests.Support;
 
@@ -52,21 +53,43 @@ public static class Make
         Account(1).Address,
         new GenesisAccount(Account(2).Address, GenesisDefaults.DevelopmentBalance));
 
+    /// <summary>With the same small stake for every node, and what they had beyond with the first account.</summary>
+    public static Genesis WithStakes(Genesis genesis, ulong stake)
+    {
+        ulong freed = genesis.Nodes.Aggregate(0ul, (sum, node) => sum + node.Stake - stake);
+        return genesis with
+        {
+            Nodes = [.. genesis.Nodes.Select(node => node with { Stake = stake })],
+            Accounts = genesis.Accounts.SetItem(0, genesis.Accounts[0] with { Balance = genesis.Accounts[0].Balance + freed }),
+        };
+    }
+
     public static LedgerMachine Machine(Genesis genesis, int retainedBlocks = 1024) =>
         new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, Possession = new FakeBls() });
 
-    public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null, ushort commissionBp = 0) => new(
-        Id(id), $"node-{id}", account ?? Address(id), string.Empty, Key(id), ReadOnlyMemory<byte>.Empty, commissionBp, votes, new Epoch(0), 0);
+    public static NodeProfile Profile(string name) => new(name, $"http://{name}", new byte[] { 2, 3 }, NodeMetadata.Empty);
+
+    /// <summary>A machine from the bytes of a snapshot.</summary>
+    public static LedgerMachine Restored(Genesis genesis, LedgerSnapshot snapshot) => Restored(genesis, Frames(snapshot));
+
+    public static LedgerMachine Restored(Genesis genesis, IEnumerable<byte[]> frames) => LedgerMachine.Restore(
+        genesis, FakeBls.Certificates, frames.Select(static frame => (ReadOnlyMemory<byte>)frame), out _, new LedgerOptions { Possession = new FakeBls() });
+
+    public static byte[][] Frames(LedgerSnapshot snapshot) => [.. snapshot.Write(journalPosition: 7, clockOffsetMs: 0).Select(static frame => frame.ToArray())];
+
+    public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null) =>
+        new(Id(id), account ?? Address(id), Profile($"node-{id}"), Key(id), votes);
 
     public static byte[] Message(uint epoch, MessageBody body) => new ProtocolMessage(new Epoch(epoch), body).ToBytes();
 
     public static byte[] Confirmation(uint epoch, BlobId blob, ObjectId? deletable) =>
         Message(epoch, new StorageConfirmation(blob, new BlobPersistence(deletable)));
 
-    /// <summary>A certificate by some members of a committee; by all if none are named.</summary>
+    /// <summary>A certificate by those members of a committee that are named and exist; by all if none are.</summary>
     public static Certificate Certificate(Committee committee, byte[] message, params IEnumerable<ushort> signers)
     {
-        ushort[] indices = signers.Any() ? [.. signers] : [.. Enumerable.Range(0, committee.Members.Count).Select(index => (ushort)index)];
+        ushort[] named = [.. signers.Where(index => index < committee.Members.Count)];
+        ushort[] indices = named.Length > 0 ? named : [.. Enumerable.Range(0, committee.Members.Count).Select(index => (ushort)index)];
         return new Certificate(
             FakeBls.Sign(indices.Select(index => committee.Members[index].Key), message),
             SignerBitmap.FromSigners(indices, committee.Members.Count),

@@ -5,6 +5,7 @@ using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;
+using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
 using Walrus.Ledger.Transactions;
 
@@ -13,10 +14,13 @@ namespace Walrus.Ledger.Tests.Support;
 /// <summary>Three numbers that become some command on whatever the ledger holds; most make sense, some do not.</summary>
 public sealed record RandomOperation(int Kind, int First, int Second, int Third)
 {
-    public const int Kinds = 27;
+    public const int Kinds = OwnKinds + RandomStaking.Kinds + RandomMarkets.Kinds;
+    private const int OwnKinds = 32;
 
     public Command[] CommandsFor(TestLedger ledger, Ed25519Account account) => Kind switch
     {
+        >= OwnKinds + RandomStaking.Kinds => RandomMarkets.Commands(ledger, account, Kind - OwnKinds - RandomStaking.Kinds, First, Second, Third),
+        >= OwnKinds => RandomStaking.Commands(ledger, account, Kind - OwnKinds, First, Second, Third),
         0 => [new TransferWal(Account(ledger, First).Address, (ulong)Second * 1_000_000)],
         1 => [new BurnWal((ulong)Second)],
         2 => [new ReserveSpace(Size(), (uint)(Third % 6))],
@@ -41,6 +45,11 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
         23 => [new FundSharedBlob(Shared(ledger, First), (ulong)Second * 100)],
         24 => [new ExtendSharedBlob(Shared(ledger, First), (uint)(Third % 3) + 1)],
         25 => [new TransferObject(Owned<LedgerObject>(ledger, account, First), Account(ledger, Second).Address)],
+        26 => [new StakeWal(Node(ledger), (ulong)Second * 50_000_000)],
+        27 => [new RequestWithdrawal(OwnedStake(ledger, account, First))],
+        28 => [new WithdrawStake(OwnedStake(ledger, account, First))],
+        29 => [new SplitStake(OwnedStake(ledger, account, First), (ulong)Second * 10_000_000)],
+        30 => [new JoinStake(OwnedStake(ledger, account, First), OwnedStake(ledger, account, Second))],
         _ => [Second % 4 == 0 ? Invalidation(ledger) : new TransferWal(Account(ledger, First).Address, 5), new BurnWal((ulong)Third % 3)],
     };
 
@@ -49,11 +58,23 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
 
     private static Epoch Epoch(TestLedger ledger, int offset) => new((uint)Math.Max(0, (int)ledger.Machine.Epoch.Value + offset % 6 - 1));
 
-    private static ObjectId Owned<T>(TestLedger ledger, Ed25519Account account, int number) where T : LedgerObject
+    private static ObjectId Owned<T>(TestLedger ledger, Ed25519Account account, int number, bool stakes = false) where T : LedgerObject
     {
-        ObjectId[] ids = [.. ledger.Machine.OwnedObjects(account.Address).Where(id => ledger.Machine.FindObject(id) is T and not StakedWal)];
-        return ids.Length == 0 ? Make.Id((ulong)number) : ids[number % ids.Length];
+        // The first of the kind from a random place on: looking at all of them each time would cost more than the ledger does.
+        ObjectId[] ids = [.. ledger.Machine.OwnedObjects(account.Address)];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ObjectId id = ids[(number + i) % ids.Length];
+            if (ledger.Machine.FindObject(id) is T item && item is StakedWal == stakes)
+                return id;
+        }
+
+        return Make.Id((ulong)number);
     }
+
+    private static ObjectId OwnedStake(TestLedger ledger, Ed25519Account account, int number) => Owned<StakedWal>(ledger, account, number, stakes: true);
+
+    private ObjectId Node(TestLedger ledger) => Genesis.NodeId(ledger.Machine.Network, First % (ledger.NodeAccounts.Count + 1));
 
     private static ObjectId Shared(TestLedger ledger, int number)
     {
@@ -84,12 +105,15 @@ public sealed record RandomOperation(int Kind, int First, int Second, int Third)
         Committee committee = ledger.Machine.CurrentCommittee;
         byte[] message = Make.Confirmation(
             ledger.Machine.Epoch.Value, blob?.BlobId ?? default, blob is { Deletable: false } || Third % 7 == 0 ? null : id);
-        ushort[] signers = Second % 9 == 0 ? [0, 1] : [];
+        ushort[] signers = Second % 9 == 0 ? FirstMembers(committee, 2) : [];
         return new CertifyBlob(id, Make.Certificate(committee, message, signers));
     }
+
+    private static ushort[] FirstMembers(Committee committee, int count) =>
+        [.. Enumerable.Range(0, Math.Min(count, committee.Members.Count)).Select(index => (ushort)index)];
 
     private InvalidateBlobId Invalidation(TestLedger ledger) => new(Make.Certificate(
         ledger.Machine.CurrentCommittee,
         Make.Message(ledger.Machine.Epoch.Value, new InvalidBlobIdMessage(Make.Blob((ulong)(First % 4), BlobSize()))),
-        0, 1, 2));
+        FirstMembers(ledger.Machine.CurrentCommittee, 3)));
 }

@@ -8,6 +8,8 @@ using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Execution;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.Pools;
+using Walrus.Ledger.Staking;
 using Walrus.Ledger.State;
 using Walrus.Ledger.Transactions;
 
@@ -27,7 +29,7 @@ internal sealed class RuleBench
         State = new LedgerState(
             new NetworkRules(shards, epochMs, maxEpochsAhead),
             system,
-            new EpochState(EpochPhase.Done(0), null, Committee.Empty(new Epoch(epoch)), null, 0, firstEpochStartMs));
+            new EpochState(EpochPhase.Done(0), null, Committee.Empty(new Epoch(epoch)), null, 0, firstEpochStartMs, 0));
         State.Accounts.Set(User, new Account(Genesis.Supply, 0));
     }
 
@@ -52,6 +54,16 @@ internal sealed class RuleBench
 
     public void SetCapacity(ulong capacity) => State.System.Value = State.System.Value with { TotalCapacity = capacity };
 
+    /// <summary>Nodes with an empty pool each, without a committee.</summary>
+    public void AddNodes(params IEnumerable<StorageNode> nodes)
+    {
+        foreach (StorageNode node in nodes)
+        {
+            State.Nodes.Set(node.Id, node);
+            State.Pools.Set(node.Id, StakingPool.Create(State.Now, selected: false, commissionBp: 0));
+        }
+    }
+
     public StorageReservation GiveStorage(ulong id, uint start, uint end, ulong size)
     {
         StorageReservation storage = new(Make.Id(id), User, new Epoch(start), new Epoch(end), size);
@@ -64,7 +76,7 @@ internal sealed class RuleBench
     public TransactionEffects RunAs(Address sender, params IEnumerable<Command> commands)
     {
         Transaction transaction = new(new NetworkId(default), sender, _nonce++, State.Now, commands);
-        return new TransactionExecutor(State, 1, NowMs, FakeBls.Certificates).Run(transaction, 0);
+        return new TransactionExecutor(State, 1, NowMs, FakeBls.Verifiers).Run(transaction, 0);
     }
 
     public void TakeFromUser(ulong amount) => WalRules.Debit(State, User, amount);
@@ -76,6 +88,9 @@ internal sealed class RuleBench
         State.Epochs.Value = State.Epochs.Value with { Current = new Committee(new Epoch(epoch), current.Members) };
         while (State.System.Value.Ring.Entries[0].Epoch.Value < epoch)
             State.System.Value = State.System.Value with { Ring = State.System.Value.Ring.Pop().Ahead };
+        for (uint ended = current.Epoch.Value + 1; ended <= epoch; ended++)
+            PoolSchedule.Expire(State, new Epoch(ended));
+        State.Markets.EventBlobs.Value = State.Markets.EventBlobs.Value.InNewEpoch();
         foreach (BlobId blob in State.Expiry.Due(new Epoch(epoch)))
         {
             if (State.Blobs.Find(blob) is { } info)

@@ -2,6 +2,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Commands;
+using Walrus.Ledger.Committees;
 using Walrus.Ledger.Execution;
 using Walrus.Ledger.Networks;
 using Walrus.Ledger.Objects;
@@ -10,12 +11,15 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Tests.Support;
 
 /// <summary>A ledger with accounts that can sign, and a clock that tests move.</summary>
-public sealed class TestLedger
+public sealed partial class TestLedger
 {
-    public TestLedger(int nodes = 4, ushort shards = 13, ulong epochMs = 1000, ulong capacity = 1_000_000_000)
+    public TestLedger(int nodes = 4, ushort shards = 13, ulong epochMs = 1000, ulong capacity = 1_000_000_000, ulong? stake = null)
+        : this(stake is { } each ? Make.WithStakes(Make.Genesis(nodes, shards, epochMs, capacity), each) : Make.Genesis(nodes, shards, epochMs, capacity)) { }
+
+    public TestLedger(Genesis genesis)
     {
-        Machine = Make.Machine(Make.Genesis(nodes, shards, epochMs, capacity));
-        NodeAccounts = [.. Enumerable.Range(0, nodes).Select(index => Make.Account(1000 + (ulong)index))];
+        Machine = Make.Machine(genesis);
+        NodeAccounts = [.. Enumerable.Range(0, genesis.Nodes.Length).Select(index => Make.Account(1000 + (ulong)index))];
         NowMs = 1_000_000;
     }
 
@@ -26,6 +30,9 @@ public sealed class TestLedger
     public Ed25519Account Developer { get; } = Make.Account(2);
 
     public IReadOnlyList<Ed25519Account> NodeAccounts { get; }
+
+    /// <summary>Accounts that do what tests ask at random: the two rich ones and two nodes'.</summary>
+    public IReadOnlyList<Ed25519Account> Actors => [Developer, Treasury, NodeAccounts[0], NodeAccounts[1]];
 
     public ulong NowMs { get; set; }
 
@@ -83,24 +90,45 @@ public sealed class TestLedger
         return Machine.FindBlobObject(blob.Id)!;
     }
 
-    /// <summary>All nodes attest that they hold their shards.</summary>
+    /// <summary>Registers a node of an account, with the key of this number.</summary>
+    public ObjectId RegisterNode(Ed25519Account account, ulong key, ushort commissionBp = 0)
+    {
+        byte[] proof = FakeBls.Prove(account.Address, Make.Key(key), Machine.Epoch.Value);
+        NodeVotes votes = new(100, 2000, 0, 1_000_000_000);
+        return Assert.Single(Ok(account, new RegisterNode(Make.Profile($"node-{key}"), Make.Key(key), proof, commissionBp, votes)).Created);
+    }
+
+    public StakedWal Stake(Ed25519Account account, ObjectId node, ulong amount) =>
+        (StakedWal)Machine.FindObject(Assert.Single(Ok(account, new StakeWal(node, amount)).Created))!;
+
+    /// <summary>All members attest that they hold their shards.</summary>
     public void Sync()
     {
-        for (int i = 0; i < NodeAccounts.Count; i++)
+        foreach (CommitteeMember member in Machine.CurrentCommittee.Members)
         {
-            ObjectId node = Genesis.NodeId(Machine.Network, i);
-            if (Machine.CurrentCommittee.Find(node) is not null && Machine.FindNode(node)!.LastSyncDone < Machine.Epoch)
-                Ok(NodeAccounts[i], new EpochSyncDone(node, Machine.Epoch));
+            StorageNode node = Machine.FindNode(member.Node)!;
+            if (node.LastSyncDone < Machine.Epoch)
+                Ok(Signer(node.Account), new EpochSyncDone(node.Id, Machine.Epoch));
         }
+    }
+
+    /// <summary>Runs to the end of voting in the current epoch.</summary>
+    public void EndVoting()
+    {
+        Sync();
+        NowMs += Machine.Genesis.EpochDurationMs / 2;
+        if (Machine.NextCommittee is null)
+            Ok(Treasury, new VotingEnd());
     }
 
     /// <summary>Runs through the current epoch into the next.</summary>
     public void NextEpoch()
     {
-        Sync();
-        NowMs += Machine.Genesis.EpochDurationMs / 2;
-        Ok(Treasury, new VotingEnd());
+        EndVoting();
         NowMs += Machine.Genesis.EpochDurationMs;
         Ok(Treasury, new InitiateEpochChange());
     }
+
+    private Ed25519Account Signer(Address address) =>
+        NodeAccounts.Append(Treasury).Append(Developer).Single(account => account.Address == address);
 }

@@ -8,7 +8,7 @@ internal sealed class RecordingDevice : IStorageDevice
     private readonly MemoryDevice _inner = new();
     private readonly List<Change> _changes = [];
 
-    private enum Kind { Create, Write, Truncate, Punch, Delete, Sync, SyncNames }
+    private enum Kind { Create, Write, Truncate, Punch, Delete, Rename, Sync, SyncNames }
 
     public string Location => _inner.Location;
 
@@ -37,6 +37,12 @@ internal sealed class RecordingDevice : IStorageDevice
     {
         _inner.Delete(name);
         Note(new(Kind.Delete, name));
+    }
+
+    public void Rename(string name, string newName)
+    {
+        _inner.Rename(name, newName);
+        Note(new(Kind.Rename, name) { NewName = newName });
     }
 
     public void SyncNames() => Note(new(Kind.SyncNames, ""));
@@ -77,7 +83,7 @@ internal sealed class RecordingDevice : IStorageDevice
                         Apply(disk, change with { Bytes = part, Offset = change.Offset + offset }, part.Length);
                 }
             }
-            else if (change.Kind is not Kind.Create || isSynced || random.Next(2) == 0)
+            else if (change.Kind is not (Kind.Create or Kind.Rename) || isSynced || random.Next(2) == 0)
             {
                 Apply(disk, change, change.Bytes.Length);
             }
@@ -88,7 +94,7 @@ internal sealed class RecordingDevice : IStorageDevice
     private bool IsSynced(int index, int changes)
     {
         Change change = _changes[index];
-        Kind proof = change.Kind == Kind.Create ? Kind.SyncNames : Kind.Sync;
+        Kind proof = change.Kind is Kind.Create or Kind.Rename ? Kind.SyncNames : Kind.Sync;
         return _changes.Take(changes).Skip(index).Any(later => later.Kind == proof && (proof == Kind.SyncNames || later.Name == change.Name));
     }
 
@@ -103,6 +109,9 @@ internal sealed class RecordingDevice : IStorageDevice
                 break;
             case Kind.Delete:
                 disk.Delete(change.Name);
+                break;
+            case Kind.Rename when Exists(disk, change.Name):
+                disk.Rename(change.Name, change.NewName);
                 break;
             case Kind.Write or Kind.Truncate or Kind.Punch when Exists(disk, change.Name):
                 disk.Replace(change.Name, Edit(disk.Read(change.Name), change, bytes));
@@ -137,6 +146,8 @@ internal sealed class RecordingDevice : IStorageDevice
     private sealed record Change(Kind Kind, string Name, long Offset = 0, long Length = 0)
     {
         public byte[] Bytes { get; init; } = [];
+
+        public string NewName { get; init; } = "";
     }
 
     private sealed class RecordedFile(RecordingDevice device, IStorageFile inner) : IStorageFile

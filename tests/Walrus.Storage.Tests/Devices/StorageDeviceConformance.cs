@@ -34,6 +34,25 @@ public abstract class StorageDeviceConformance
     }
 
     [Fact]
+    public async Task A_file_takes_the_place_of_another()
+    {
+        await WriteAsync("old", "before");
+        await WriteAsync("new", "after");
+        Device.Rename("new", "old");
+        Device.SyncNames();
+        Assert.Equal(["old"], Device.List().Where(name => name is "old" or "new"));
+        using (IStorageFile file = Device.Open("old", FileAccess.Read))
+            Assert.Equal("after"u8.ToArray(), await ReadAsync(file, 0, 100));
+        Assert.Throws<FileNotFoundException>(() => Device.Rename("new", "old"));
+    }
+
+    private async Task WriteAsync(string name, string text)
+    {
+        using IStorageFile file = Device.Create(name);
+        await file.WriteAsync(0, [Bytes.Of(text)]);
+    }
+
+    [Fact]
     public async Task Large_reads_are_whole()
     {
         byte[] expected = Bytes.Random(2, 3_000_000);

@@ -110,6 +110,8 @@ public sealed class EmbeddedStoreFlushTests
 
         public void Delete(string name) => _inner.Delete(name);
 
+        public void Rename(string name, string newName) => _inner.Rename(name, newName);
+
         public void SyncNames() => _inner.SyncNames();
 
         public IDisposable Lock(string name) => _inner.Lock(name);

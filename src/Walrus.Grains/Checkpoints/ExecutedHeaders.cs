@@ -1,0 +1,64 @@
+using Walrus.Core.Identifiers;
+using Walrus.Ledger;
+using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
+
+namespace Walrus.Grains.Checkpoints;
+
+/// <summary>
+/// Headers that this process computed by executing the blocks: the only ones its nodes sign. The last few thousand are kept, and all of
+/// the blocks that changed the epoch. Thread-safe.
+/// </summary>
+public sealed class ExecutedHeaders
+{
+    private const int Kept = 4096;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ulong, BlockHeader> _recent = [];
+    private readonly Dictionary<ulong, BlockHeader> _turns = [];
+    private readonly SortedDictionary<Epoch, EpochTurn> _open = [];
+
+    /// <summary>The header at a height, if it is recent or changed the epoch.</summary>
+    public BlockHeader? Find(ulong height)
+    {
+        lock (_lock)
+            return _recent.GetValueOrDefault(height) ?? _turns.GetValueOrDefault(height);
+    }
+
+    /// <summary>Changes of epoch whose hand-over is not kept yet, oldest first.</summary>
+    public IReadOnlyList<EpochTurn> OpenTurns()
+    {
+        lock (_lock)
+            return [.. _open.Values];
+    }
+
+    /// <summary>The change out of an epoch, as long as its hand-over is not kept.</summary>
+    public EpochTurn? FindOpenTurn(Epoch epoch)
+    {
+        lock (_lock)
+            return _open.GetValueOrDefault(epoch);
+    }
+
+    /// <summary>The hand-over out of this epoch is kept.</summary>
+    public void Settle(Epoch epoch)
+    {
+        lock (_lock)
+            _open.Remove(epoch);
+    }
+
+    /// <summary>Takes the head that <paramref name="machine"/> has just reached.</summary>
+    internal void Add(LedgerMachine machine)
+    {
+        BlockHeader header = machine.Head.Header;
+        EpochTurn? turn = EpochTurn.At(machine);
+        lock (_lock)
+        {
+            _recent[header.Height] = header;
+            _recent.Remove(header.Height - Kept);
+            if (turn is null)
+                return;
+            _turns[header.Height] = header;
+            _open[header.Epoch] = turn;
+        }
+    }
+}
