@@ -160,8 +160,7 @@ internal sealed partial class NodeGrain : Grain, INodeGrain
     private async Task EnterAsync(Epoch epoch)
     {
         await _sweeper.SweepAsync();
-        int known = _memory.State.LostSince.Count;
-        if (await _oldShards.SweepAsync(_memory.State.LostSince) > 0 || _memory.State.LostSince.Count != known)
+        if (await _oldShards.SweepAsync(_memory.State.LostSince))
             await _memory.WriteStateAsync();
         _toFetch.Clear();
         if (!_committees.GainedBy(_node.Name).IsEmpty)

@@ -12,31 +12,32 @@ namespace Walrus.Grains.Nodes;
 internal sealed class OldShards(LocalNode node, LedgerReplica replica, CommitteeDirectory committees)
 {
     /// <summary>Deletes what may go. <paramref name="lostSince"/> remembers when each shard was first seen to be old.</summary>
-    /// <returns>How many slivers were deleted.</returns>
-    public async Task<int> SweepAsync(IDictionary<ShardIndex, Epoch> lostSince)
+    /// <returns>Whether <paramref name="lostSince"/> has changed.</returns>
+    public async Task<bool> SweepAsync(IDictionary<ShardIndex, Epoch> lostSince)
     {
         CommitteeSnapshot current = committees.Current;
         uint kept = (uint)replica.Read(static machine => machine.Parameter(GovernedParameter.OldShardEpochs));
         int deleted = 0;
+        bool changed = false;
         for (int index = 0; index < current.Parameters.Shards; index++)
         {
             ShardIndex shard = new(index);
             if (IsOwned(current, shard) || !IsHeld(shard))
             {
-                lostSince.Remove(shard);
+                changed |= lostSince.Remove(shard);
                 continue;
             }
 
-            lostSince.TryAdd(shard, current.Epoch);
+            changed |= lostSince.TryAdd(shard, current.Epoch);
             if (!IsReceived(current, shard) && current.Epoch < lostSince[shard].Plus(kept))
                 continue;
             deleted += await node.Store.DeleteShardAsync(shard);
-            lostSince.Remove(shard);
+            changed |= lostSince.Remove(shard);
         }
 
         if (deleted > 0)
             await node.Store.FlushAsync();
-        return deleted;
+        return changed;
     }
 
     private bool IsOwned(CommitteeSnapshot current, ShardIndex shard) =>
