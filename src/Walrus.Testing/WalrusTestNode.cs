@@ -5,7 +5,6 @@ using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
 using Walrus.Gateway.Development;
 using Walrus.Grains.Contracts.Nodes;
-using Walrus.Hosting.Process;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;

@@ -27,6 +27,19 @@ public sealed class PostgresServer : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = User, Database = User, Timeout = 10 }.ConnectionString;
     }
 
+    /// <summary>Makes another database; returns how to reach it.</summary>
+    public async Task<string> CreateDatabaseAsync(string name)
+    {
+        NpgsqlConnectionStringBuilder connection = new(await GetConnectionStringAsync());
+        await using var source = NpgsqlDataSource.Create(connection.ConnectionString);
+#pragma warning disable CA2100 // The test names it.
+        await using NpgsqlCommand create = source.CreateCommand($"CREATE DATABASE \"{name}\"");
+#pragma warning restore CA2100
+        await create.ExecuteNonQueryAsync();
+        connection.Database = name;
+        return connection.ConnectionString;
+    }
+
     /// <summary>Ends every session but the caller's, as a failing network or an administrator would.</summary>
     public async Task EndSessionsAsync()
     {
@@ -50,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string Options => $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder}";
+    private string Options => $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c max_connections=300 -c unix_socket_directories={_folder}";
 
     private static string FindProgram(string name)
     {

@@ -9,6 +9,9 @@ namespace Walrus.Storage.Journals;
 /// </summary>
 public sealed partial class PostgresLedgerJournal : ILedgerJournal
 {
+    // One session listens; a few read at once.
+    private const int Readers = 8;
+
     private readonly PostgresJournalOptions _options;
     private readonly PostgresSchema _schema;
     private readonly NpgsqlDataSource _readers;
@@ -35,7 +38,7 @@ public sealed partial class PostgresLedgerJournal : ILedgerJournal
         _options = options ?? new PostgresJournalOptions();
         _schema = new PostgresSchema(_options.Schema);
         _location = _schema.Describe(connectionString);
-        _readers = NpgsqlDataSource.Create(connectionString);
+        _readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Readers, MinPoolSize = 0 });
         _notices = new PostgresNotices(_readers, _schema.Listen, _appended, _options);
         // The lock lives as long as its session: it must not go back to a pool.
         _writers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 });
