@@ -30,6 +30,7 @@ public static class WalrusHostingExtensions
         {
             Founding = parts.Founding,
             Journal = parts.Journal,
+            RemoteLedger = parts.RemoteLedger,
             Snapshots = parts.Snapshots,
             Checkpoints = parts.Checkpoints,
             Clock = parts.Clock,

@@ -1,3 +1,4 @@
+using Walrus.Client.Ledger;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Transport;
@@ -19,6 +20,9 @@ public sealed record ProcessParts
 
     /// <summary>Journal of the ledger. Closed by whoever opened it.</summary>
     public required ILedgerJournal Journal { get; init; }
+
+    /// <summary>A gateway of the cluster that orders the ledger; null when this one does.</summary>
+    public LedgerClient? RemoteLedger { get; init; }
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }

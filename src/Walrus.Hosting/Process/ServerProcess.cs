@@ -5,6 +5,7 @@ using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
 using Walrus.Client.Founding;
+using Walrus.Client.Ledger;
 using Walrus.Hosting.Options;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
@@ -23,17 +24,20 @@ namespace Walrus.Hosting.Process;
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const long AzureCapacity = 1L << 50;
+    private static readonly TimeSpan RemotePatience = TimeSpan.FromSeconds(20);
 
     private readonly ServerOptions _options;
     private readonly KeyRing _keys;
     private readonly ILedgerJournal _journal;
+    private readonly Genesis? _given;
+    private readonly HttpClient? _remote;
     private readonly ICheckpointStore _checkpoints;
     private readonly SocketTransport _transport = new();
     private readonly List<ISliverStore> _stores = [];
 
-    private ServerProcess(ServerOptions options, KeyRing keys, ILedgerJournal journal)
+    private ServerProcess(ServerOptions options, KeyRing keys, ILedgerJournal journal, Genesis? given, HttpClient? remote)
     {
-        (_options, _keys, _journal) = (options, keys, journal);
+        (_options, _keys, _journal, _given, _remote) = (options, keys, journal, given, remote);
         _checkpoints = options.DataFolder is { } folder && options.Journal != StorageKind.Memory
             ? new LocalCheckpointStore(Path.Combine(folder, "checkpoints"))
             : new MemoryCheckpointStore();
@@ -50,8 +54,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> OpenAsync(ServerOptions options, TimeProvider time, CancellationToken cancellation)
     {
         KeyRing keys = new(options.KeysFolder, options.Seed);
-        ILedgerJournal journal = new StorageFactory(options).CreateJournal();
-        ServerProcess process = new(options, keys, journal);
+        Genesis? given = options.GenesisFile is { } file ? BcsFormat.FromBytes<Genesis>(await File.ReadAllBytesAsync(file, cancellation)) : null;
+        HttpClient? remote = options.Ledger is { } url ? new HttpClient { BaseAddress = url, Timeout = RemotePatience } : null;
+        ILedgerJournal journal = remote is null
+            ? new StorageFactory(options).CreateJournal()
+            : new RemoteLedgerJournal(new LedgerClient(remote), given!, time);
+        ServerProcess process = new(options, keys, journal, given, remote);
         try
         {
             await process.OpenAsync(time, cancellation);
@@ -71,6 +79,7 @@ public sealed class ServerProcess : IAsyncDisposable
             await store.DisposeAsync();
         await _checkpoints.DisposeAsync();
         await _journal.DisposeAsync();
+        _remote?.Dispose();
         _transport.Dispose();
     }
 
@@ -88,6 +97,7 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
+            RemoteLedger = _remote is null ? null : new LedgerClient(_remote),
             Snapshots = _options.DataFolder is { } folder && _options.Journal != StorageKind.Memory
                 ? new LocalLedgerSnapshots(Path.Combine(folder, "ledger", "snapshots"))
                 : null,
@@ -103,13 +113,14 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The genesis in the journal if there is one, else the file, else a new one from the options.</summary>
     private async Task<Genesis> ResolveGenesisAsync(CancellationToken cancellation)
     {
-        Genesis? given = _options.GenesisFile is { } file ? BcsFormat.FromBytes<Genesis>(await File.ReadAllBytesAsync(file, cancellation)) : null;
+        if (_remote is not null)
+            return _given!;
         // Among several processes the one that orders the ledger writes the journal, whichever that is.
         if (!_options.IsCluster)
             await _journal.AcquireWriterAsync(cancellation);
         if (await LedgerFounding.FindAsync(_journal, cancellation) is not { } found)
-            return given ?? (_options.IsCluster ? throw Unfounded() : NetworkFounder.Found(PlanNetwork(), _keys));
-        Require(given is null || NetworkId.Of(given) == NetworkId.Of(found), "--genesis", "another network's genesis");
+            return _given ?? (_options.IsCluster ? throw Unfounded() : NetworkFounder.Found(PlanNetwork(), _keys));
+        Require(_given is null || NetworkId.Of(_given) == NetworkId.Of(found), "--genesis", "another network's genesis");
         Require(_options.Shards is null || _options.Shards == found.Shards, "--shards", $"{found.Shards} shards");
         Require(_options.Nodes is null || _options.Nodes == found.Nodes.Length, "--nodes", $"{found.Nodes.Length} nodes");
         Require(_options.Epoch is null || _options.Epoch == TimeSpan.FromMilliseconds(found.EpochDurationMs), "--epoch", $"epochs of {found.EpochDurationMs} ms");
