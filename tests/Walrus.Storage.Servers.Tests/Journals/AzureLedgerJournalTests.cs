@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using Walrus.Servers;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Tests;
 using Walrus.Storage.Tests.Journals;

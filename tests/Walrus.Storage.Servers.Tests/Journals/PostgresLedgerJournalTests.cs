@@ -1,4 +1,5 @@
 using Npgsql;
+using Walrus.Servers;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Tests;
 using Walrus.Storage.Tests.Journals;

@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Walrus.Core.Identifiers;
+using Walrus.Servers;
 using Walrus.Storage.Slivers;
 using Walrus.Storage.Tests;
 using Walrus.Storage.Tests.Slivers;

@@ -30,6 +30,9 @@ internal sealed class AzureRecovery(AzureSegments segments, JournalIndex index, 
             var header = new JournalSegmentHeader(newId(), First: 0, Chain: 0);
             return await AzureTail.BeginAsync(segments, 1, new AzureSegmentHead(header, 0, new byte[AzureSegmentHead.HashLength]));
         }
+        // Begun by another writer since the listing.
+        if (numbers.Count == 0)
+            return null;
         var walk = new AzureJournalWalk(segments, first, first.Start(1), hashes: true);
         index.Add(walk.Point);
         while (await walk.NextAsync(cancellationToken))

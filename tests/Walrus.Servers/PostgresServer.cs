@@ -1,12 +1,10 @@
 using System.Globalization;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(Walrus.Storage.Servers.Tests.PostgresServer))]
-
-namespace Walrus.Storage.Servers.Tests;
+namespace Walrus.Servers;
 
 /// <summary>
-/// A PostgreSQL server of its own, in a temporary folder and on loopback, started by the first test that asks for it. It refuses to
+/// A PostgreSQL server of its own, in a temporary folder and on loopback, started by the first who asks for it. It refuses to
 /// run as root, then it runs as the user that Debian's package makes.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
@@ -65,13 +63,11 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Options => $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c max_connections=300 -c unix_socket_directories={_folder}";
 
+    /// <summary>Where Debian keeps it, the newest version first; elsewhere it is on the path.</summary>
     private static string FindProgram(string name)
     {
         IEnumerable<string> versions = Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql") : [];
-        IEnumerable<string> folders = versions.OrderDescending(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
-        return folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
-            ?? throw new FileNotFoundException($"{name} is missing; ./test installs it (on Debian: package postgresql).");
+        return ServerProcess.Find(name, "PostgreSQL", versions.OrderDescending(StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin")));
     }
 
     private async Task StartAsync()
