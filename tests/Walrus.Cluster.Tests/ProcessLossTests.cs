@@ -1,4 +1,4 @@
-using Walrus.Storage.Servers.Tests;
+using Walrus.Servers;
 
 namespace Walrus.Cluster.Tests;
 

@@ -3,7 +3,7 @@ using Walrus.Client.Founding;
 using Walrus.Core.Bcs;
 using Walrus.Ledger.Networks;
 using Walrus.Server.Tests;
-using Walrus.Storage.Servers.Tests;
+using Walrus.Servers;
 
 namespace Walrus.Cluster.Tests;
 
