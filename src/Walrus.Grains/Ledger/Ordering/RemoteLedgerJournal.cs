@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Walrus.Client.Ledger;
-using Walrus.Client.LightClient;
 using Walrus.Core.Bcs;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Journals;
@@ -10,19 +9,17 @@ using Walrus.Storage.Journals;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
-/// The journal of a ledger that another cluster orders, read from its gateway as far as the committee has signed it: the genesis at
-/// position 0, the block of height h at position h. Nothing is appended here.
+/// The journal of a ledger that another cluster orders, read from its gateway: the genesis at position 0, the block of height h at
+/// position h. Whoever reads executes the blocks, and holds them against the checkpoints of the committee as those come; the gateway can
+/// give nothing that does not follow. Nothing is appended here.
 /// </summary>
 /// <param name="ledger">Reaches the gateway.</param>
 /// <param name="genesis">The network, from a file that this cluster trusts.</param>
 /// <param name="time">Clock of the polling.</param>
 public sealed class RemoteLedgerJournal(LedgerClient ledger, Genesis genesis, TimeProvider time) : ILedgerJournal
 {
-    // A checkpoint comes once a second while blocks come.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(400);
-
-    private readonly CertifiedChain _chain = new(ledger, genesis);
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private const int FetchedAhead = 8;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     public ValueTask<long> AcquireWriterAsync(CancellationToken cancellationToken = default) => throw NotOurs();
@@ -39,39 +36,22 @@ public sealed class RemoteLedgerJournal(LedgerClient ledger, Genesis genesis, Ti
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from);
         if (from == 0)
-            yield return new JournalRecord(0, BcsFormat.ToBytes<JournalEntry>(new JournalEntry.Founding(genesis)));
-        await _turn.WaitAsync(cancellationToken);
-        try
+            yield return Record(0, new JournalEntry.Founding(genesis));
+        long head = await GetHeadAsync(cancellationToken);
+        long next = Math.Max(1, from);
+        Queue<(long Height, Task<Block> Block)> coming = new();
+        while (next < head || coming.Count > 0)
         {
-            IAsyncEnumerator<Block> blocks = _chain.ReadAsync((ulong)Math.Max(1, from), cancellationToken).GetAsyncEnumerator(cancellationToken);
-            await using (blocks)
-            {
-                while (await AskAsync(async () => await blocks.MoveNextAsync()))
-                {
-                    Block block = blocks.Current;
-                    yield return new JournalRecord((long)block.Header.Height, BcsFormat.ToBytes<JournalEntry>(new JournalEntry.Appended(block)));
-                }
-            }
-        }
-        finally
-        {
-            _turn.Release();
+            while (coming.Count < FetchedAhead && next < head)
+                coming.Enqueue((next, ledger.GetBlockAsync((ulong)next++, cancellationToken)));
+            (long height, Task<Block> block) = coming.Dequeue();
+            yield return Record(height, new JournalEntry.Appended(await AskAsync(block)));
         }
     }
 
     /// <inheritdoc/>
-    public async ValueTask<long> GetHeadAsync(CancellationToken cancellationToken = default)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            return PositionAfter(await AskAsync(() => _chain.AdvanceAsync(cancellationToken)));
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    public async ValueTask<long> GetHeadAsync(CancellationToken cancellationToken = default) =>
+        PositionAfter((await AskAsync(ledger.GetInfoAsync(cancellationToken))).HeadHeight);
 
     /// <inheritdoc/>
     public async ValueTask WaitForAppendAsync(long position, CancellationToken cancellationToken = default)
@@ -81,21 +61,19 @@ public sealed class RemoteLedgerJournal(LedgerClient ledger, Genesis genesis, Ti
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
-    {
-        _turn.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The head of a journal whose last block is that of <paramref name="height"/>.</summary>
     internal static long PositionAfter(ulong height) => (long)height + 1;
 
-    /// <summary>A gateway that cannot be reached may be reached later; one that gives what nobody signed ends the replica.</summary>
-    private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    private static JournalRecord Record(long position, JournalEntry entry) => new(position, BcsFormat.ToBytes(entry));
+
+    /// <summary>A gateway that cannot be reached now may be reached later, as a disk or a database.</summary>
+    private static async Task<T> AskAsync<T>(Task<T> asked)
     {
         try
         {
-            return await ask();
+            return await asked;
         }
         catch (LedgerApiException unreachable)
         {
