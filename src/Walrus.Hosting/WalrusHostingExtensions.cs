@@ -37,7 +37,7 @@ public static class WalrusHostingExtensions
             Nodes = [.. parts.Nodes.Select(static hosted => hosted.Node)],
             SpoolFolder = parts.Gateway?.SpoolFolder ?? Path.GetTempPath(),
         });
-        builder.AddWalrusNodes(parts.Nodes);
+        builder.AddWalrusNodes(parts.Nodes, parts.Scrub);
         if (parts.Gateway is { } gateway)
             builder.AddWalrusGateway(gateway, parts.Account);
         return builder;
@@ -53,7 +53,7 @@ public static class WalrusHostingExtensions
         });
     }
 
-    private static void AddWalrusNodes(this IHostApplicationBuilder builder, IReadOnlyList<HostedNode> nodes)
+    private static void AddWalrusNodes(this IHostApplicationBuilder builder, IReadOnlyList<HostedNode> nodes, ScrubPlan? scrub)
     {
         foreach (HostedNode node in nodes)
         {
@@ -63,6 +63,8 @@ public static class WalrusHostingExtensions
         // One hosted service opens all listeners at once: a hosted service type is registered once, nodes are many.
         builder.Services.AddHostedService<StorageNodeHosts>();
         builder.Services.AddSingleton<INodeControls, NodeControls>();
+        if (scrub is not null)
+            builder.Services.AddHostedService(services => new NodeScrubs(scrub, services));
     }
 
     private static void AddWalrusGateway(this IHostApplicationBuilder builder, GatewayParts parts, Ledger.Accounts.Ed25519Account account)

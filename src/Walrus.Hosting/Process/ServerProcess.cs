@@ -5,6 +5,7 @@ using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Keys;
+using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Options;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
@@ -96,6 +97,7 @@ public sealed class ServerProcess : IAsyncDisposable
             Clock = new NetworkClock(time),
             Transport = _transport,
             Nodes = nodes,
+            Scrub = _options.ScrubRate > 0 ? new ScrubPlan(_options.ScrubRate) : null,
             Account = account,
             Gateway = _options.Roles.HasFlag(ServerRoles.Gateway) ? OpenGateway() : null,
         };
