@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Walrus.Client.StorageNodes;
 using Walrus.Gateway;
@@ -10,6 +11,7 @@ using Walrus.Hosting.Gateway;
 using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
+using Walrus.Storage.Journals;
 
 namespace Walrus.Hosting;
 
@@ -38,6 +40,8 @@ public static class WalrusHostingExtensions
             SpoolFolder = parts.Gateway?.SpoolFolder ?? Path.GetTempPath(),
         });
         builder.AddWalrusNodes(parts.Nodes, parts.Scrub);
+        if (parts is { Scrub: { } scrub, Journal: LocalLedgerJournal })
+            builder.Services.AddHostedService(services => new LedgerScrub(parts.Journal, scrub, parts.Clock.Underlying, services.GetRequiredService<ILogger<LedgerScrub>>()));
         if (parts.Gateway is { } gateway)
             builder.AddWalrusGateway(gateway, parts.Account);
         return builder;
