@@ -9,6 +9,7 @@ internal sealed class SecondProcess : IAsyncDisposable
 {
     private const string FolderVariable = "WALRUS_STORAGE_TESTS_HOLD";
     private const string WritingVariable = "WALRUS_STORAGE_TESTS_WRITE";
+    private const string FillingVariable = "WALRUS_STORAGE_TESTS_FILL";
 
     private readonly Process _process;
 
@@ -37,6 +38,19 @@ internal sealed class SecondProcess : IAsyncDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         start.Environment[FolderVariable] = folder;
         start.Environment[WritingVariable] = $"{seed}";
+        return new SecondProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Starts a process that fills journal and store until the system lets no file grow beyond so many KiB, then reads what they hold.</summary>
+    public static SecondProcess StartFilling(string folder, int kilobytes)
+    {
+        // The system's signal would end the process; without it the write fails, as on a full disk.
+        string[] limited = ["-c", $"trap '' XFSZ; ulimit -f {kilobytes * 2}; exec \"$0\"", Environment.ProcessPath!];
+        var start = new ProcessStartInfo("/bin/sh", limited) { RedirectStandardOutput = true };
+        start.Environment[FolderVariable] = folder;
+        start.Environment[FillingVariable] = "1";
+        // Compiled code would be kept in a file of memory, which may not grow either.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return new SecondProcess(Process.Start(start)!);
     }
 
@@ -74,6 +88,8 @@ internal sealed class SecondProcess : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder)
             return null;
+        if (Environment.GetEnvironmentVariable(FillingVariable) is not null)
+            return FullDiskWriter.RunAsync(folder);
         return Environment.GetEnvironmentVariable(WritingVariable) is { } seed
             ? EmbeddedStoreWriter.RunAsync(StoreOf(folder), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))
             : HoldAsync(folder);

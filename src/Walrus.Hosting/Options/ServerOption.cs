@@ -29,6 +29,7 @@ public sealed record ServerOption(string Name, string Default, string Meaning)
         new("ledger", "none", "URL of a gateway of the cluster that orders the ledger, if that is another one"),
         new("journal", "local", "where the ledger's journal rests: local; postgres (ConnectionStrings:walrusdb); azure (ConnectionStrings:blobs); memory"),
         new("slivers", "local", "where slivers rest: local; azure (ConnectionStrings:blobs); memory"),
+        new("scrub-rate", "8MiB, 0 unless slivers are local", "bytes a second that each node reads over what it holds to find damage; 0: never"),
         new("max-body-size", "the blob limit", "largest body that PUT /v1/blobs takes: 10MiB, 1GB"),
         new("encode-memory", "2GiB", "bytes of expanded slivers that uploads may hold at once"),
         new("seed", "random", "seeds the keys of a development network, so that a run can be repeated"),

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Walrus.Client.Founding;
 using Walrus.Core.Parameters;
+using Walrus.Hosting.Nodes;
 
 namespace Walrus.Hosting.Options;
 
@@ -116,6 +117,9 @@ public sealed record ServerOptions
     /// <summary>How to reach the blob storage, from <c>ConnectionStrings:blobs</c>: a connection string or a bare address; null when there is none.</summary>
     public string? AzureConnection { get; init; }
 
+    /// <summary>Bytes a second that each node reads over what it holds, to find damage; 0: never.</summary>
+    public required long ScrubRate { get; init; }
+
     /// <summary>Largest body of <c>PUT /v1/blobs</c>, in bytes; null: the blob limit of the shard count.</summary>
     public required long? MaxBodySize { get; init; }
 
@@ -138,6 +142,7 @@ public sealed record ServerOptions
         string data = read.Text("data") ?? "./data";
         string? folder = data == "memory" ? null : Path.GetFullPath(data);
         StorageKind kept = folder is null ? StorageKind.Memory : StorageKind.Local;
+        StorageKind slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory));
         ServerOptions options = new()
         {
             Roles = roles,
@@ -158,7 +163,8 @@ public sealed record ServerOptions
             GenesisFile = read.Text("genesis"),
             Journal = read.OneOf(
                 "journal", kept, ("local", StorageKind.Local), ("postgres", StorageKind.Postgres), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory)),
-            Slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory)),
+            Slivers = slivers,
+            ScrubRate = read.Size("scrub-rate", least: 0) ?? (slivers == StorageKind.Local ? ScrubPlan.DefaultBytesPerSecond : 0),
             PostgresConnection = configuration.GetConnectionString(PostgresName),
             AzureConnection = configuration.GetConnectionString(AzureName),
             MaxBodySize = read.Size("max-body-size"),

@@ -1,6 +1,7 @@
 using Walrus.Client.Ledger;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
+using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Checkpoints;
@@ -38,6 +39,9 @@ public sealed record ProcessParts
 
     /// <summary>Storage nodes that this process hosts. Their stores are closed by whoever opened them.</summary>
     public required IReadOnlyList<HostedNode> Nodes { get; init; }
+
+    /// <summary>How these nodes look for damage; null: only when something is read.</summary>
+    public ScrubPlan? Scrub { get; init; }
 
     /// <summary>The account that pays for what this process does: storing, and the permissionless steps of epochs.</summary>
     public required Ed25519Account Account { get; init; }

@@ -1,11 +1,12 @@
 using System.Net;
+using Walrus.Client.Founding;
+using Walrus.Client.Ledger;
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
-using Walrus.Client.Founding;
-using Walrus.Client.Ledger;
+using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Options;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
@@ -105,6 +106,7 @@ public sealed class ServerProcess : IAsyncDisposable
             Clock = new NetworkClock(time),
             Transport = _transport,
             Nodes = nodes,
+            Scrub = _options.ScrubRate > 0 ? new ScrubPlan(_options.ScrubRate) : null,
             Account = account,
             Gateway = _options.Roles.HasFlag(ServerRoles.Gateway) ? OpenGateway() : null,
         };

@@ -3,19 +3,6 @@ using Walrus.Core.Identifiers;
 
 namespace Walrus.Storage.Slivers;
 
-/// <summary>Settings of a <see cref="SliverScrub"/>.</summary>
-public sealed record ScrubOptions
-{
-    /// <summary>Most bytes read in a second (32 MiB): 1 TiB takes nine hours.</summary>
-    public long BytesPerSecond { get; init; } = 32 << 20;
-
-    /// <summary>What an entry counts for at least, however short it is (4 KiB): a look-up is work too.</summary>
-    public int BytesPerEntry { get; init; } = 4 << 10;
-
-    /// <summary>Clock of the rate.</summary>
-    public TimeProvider Time { get; init; } = TimeProvider.System;
-}
-
 /// <summary>What one walk has seen.</summary>
 /// <param name="Entries">Metadata and slivers read.</param>
 /// <param name="Bytes">Their bytes.</param>
@@ -42,14 +29,15 @@ public sealed class SliverScrub(ISliverStore store, ScrubOptions? options = null
         Func<SliverCorruptedException, CancellationToken, ValueTask> onDamaged, CancellationToken cancellationToken)
     {
         var report = new ScrubReport(0, 0, 0);
-        long begin = _options.Time.GetTimestamp();
+        var pace = new ScrubPace(_options);
         for (BlobId? after = null; store.ListBlobs(after, BlobsAtATime) is { Count: > 0 } page; after = page[^1])
         {
             foreach (EntryKey key in page.SelectMany(EntriesOf))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                long before = report.Bytes;
                 report = await ReadAsync(key, report, onDamaged, cancellationToken);
-                await KeepRateAsync(begin, report.Bytes + report.Entries * _options.BytesPerEntry, cancellationToken);
+                await pace.KeepAsync(report.Bytes - before, cancellationToken);
             }
         }
         return report;
@@ -73,14 +61,5 @@ public sealed class SliverScrub(ISliverStore store, ScrubOptions? options = null
             await onDamaged(damage, cancellationToken);
             return report with { Entries = report.Entries + 1, Damaged = report.Damaged + 1 };
         }
-    }
-
-    private async Task KeepRateAsync(long begin, long work, CancellationToken cancellationToken)
-    {
-        TimeSpan due = TimeSpan.FromSeconds((double)work / _options.BytesPerSecond);
-        TimeSpan ahead = due - _options.Time.GetElapsedTime(begin);
-        // Waits shorter than a timer can tell are made up for by the next.
-        if (ahead > TimeSpan.FromMilliseconds(20))
-            await Task.Delay(ahead, _options.Time, cancellationToken);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class AzureRecovery(AzureSegments segments, JournalIndex index, 
         {
             if (numbers.Count > 1)
                 throw segments.Corrupted(1, 0, "the first segment is empty");
-            var header = new JournalSegmentHeader(newId(), First: 0, Chain: 0);
+            var header = JournalSegmentHeader.Begin(newId());
             return await AzureTail.BeginAsync(segments, 1, new AzureSegmentHead(header, 0, new byte[AzureSegmentHead.HashLength]));
         }
         // Begun by another writer since the listing.

@@ -52,7 +52,7 @@ internal sealed class AzureTail(long number, AzureSegmentHead head, JournalPoint
     /// <returns>Null when another writer was faster.</returns>
     public async Task<AzureTail?> BeginNextAsync(AzureSegments segments)
     {
-        var header = new JournalSegmentHeader(head.Header.Journal, End.Position, End.Chain);
+        var header = head.Header.Next(End);
         var next = new AzureSegmentHead(header, End.Offset, hash.GetCurrentHash());
         return await BeginAsync(segments, Number + 1, next);
     }
