@@ -9,6 +9,7 @@ internal sealed class SecondProcess : IAsyncDisposable
 {
     private const string FolderVariable = "WALRUS_STORAGE_TESTS_HOLD";
     private const string WritingVariable = "WALRUS_STORAGE_TESTS_WRITE";
+    private const string KillingVariable = "WALRUS_STORAGE_TESTS_KILL";
     private const string FillingVariable = "WALRUS_STORAGE_TESTS_FILL";
 
     private readonly Process _process;
@@ -54,6 +55,22 @@ internal sealed class SecondProcess : IAsyncDisposable
         return new SecondProcess(Process.Start(start)!);
     }
 
+    /// <summary>
+    /// Runs a process that writes until it kills itself at a point, in the way that nothing of it has a last word, and returns what it said.
+    /// </summary>
+    public static async Task<string[]> RunUntilKilledAsync(string folder, KillPoint point, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        start.Environment[FolderVariable] = folder;
+        start.Environment[KillingVariable] = point.ToString();
+        using Process process = Process.Start(start)!;
+        string said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        const int killed = 128 + 9;
+        Assert.True(process.ExitCode == killed, $"{point} was not reached: the process ended with {process.ExitCode}.");
+        return said.Split('\n')[..^1];
+    }
+
     /// <summary>The next line it says; null when it has ended.</summary>
     public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
         await _process.StandardOutput.ReadLineAsync(cancellationToken);
@@ -90,6 +107,8 @@ internal sealed class SecondProcess : IAsyncDisposable
             return null;
         if (Environment.GetEnvironmentVariable(FillingVariable) is not null)
             return FullDiskWriter.RunAsync(folder);
+        if (Environment.GetEnvironmentVariable(KillingVariable) is { } point)
+            return KillPointWriter.RunAsync(folder, KillPoint.Parse(point));
         return Environment.GetEnvironmentVariable(WritingVariable) is { } seed
             ? EmbeddedStoreWriter.RunAsync(StoreOf(folder), int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture))
             : HoldAsync(folder);
