@@ -50,8 +50,8 @@ public static class WalrusServer
         builder.Configuration.AddInMemoryCollection(given);
         ServerOptions options = ServerOptions.From(builder.Configuration);
         await using ServerProcess process = await ServerProcess.OpenAsync(options, TimeProvider.System, CancellationToken.None);
-        configure?.Invoke(builder);
         Configure(builder, options, process);
+        configure?.Invoke(builder);
         using IHost host = builder.Build();
         LedgerReplica replica = host.Services.GetRequiredService<LedgerReplica>();
         CheckpointKeeper keeper = host.Services.GetRequiredService<CheckpointKeeper>();

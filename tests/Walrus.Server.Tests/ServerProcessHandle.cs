@@ -8,16 +8,17 @@ namespace Walrus.Server.Tests;
 /// <summary>The server as a real process on loopback ports of its own, on a data folder that outlives it.</summary>
 internal sealed class ServerProcessHandle : IAsyncDisposable
 {
+    private const string Server = "Walrus.Server.dll";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcessHandle(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private ServerProcessHandle(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string assembly = Server)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Walrus.Server.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
@@ -41,9 +42,9 @@ internal sealed class ServerProcessHandle : IAsyncDisposable
 
     /// <summary>Starts a server and waits for <c>ready</c>.</summary>
     public static async Task<ServerProcessHandle> StartAsync(
-        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, int? gatewayPort = null)
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, int? gatewayPort = null, string assembly = Server)
     {
-        ServerProcessHandle server = new(arguments, environment);
+        ServerProcessHandle server = new(arguments, environment, assembly);
         if (gatewayPort is { } port)
             server.Gateway.BaseAddress = new Uri($"http://127.0.0.1:{port}");
         try
@@ -93,7 +94,8 @@ internal sealed class ServerProcessHandle : IAsyncDisposable
         Gateway.Dispose();
     }
 
-    private async Task<int> WaitForExitAsync()
+    /// <summary>Waits until it has ended. Returns the exit code.</summary>
+    public async Task<int> WaitForExitAsync()
     {
         using CancellationTokenSource limit = new(StartLimit);
         await _process.WaitForExitAsync(limit.Token);

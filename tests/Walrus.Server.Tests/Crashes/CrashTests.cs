@@ -1,13 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
-using Walrus.Core.Bcs;
-using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
-using Walrus.Core.Messages;
-using Walrus.Core.Parameters;
-using Walrus.Ledger;
-using Walrus.Ledger.Journals;
-using Walrus.Storage.Journals;
 using Walrus.Testing;
 
 namespace Walrus.Server.Tests;
@@ -39,9 +31,9 @@ public sealed class CrashTests
 
         await using ServerProcessHandle again = await ServerProcessHandle.StartAsync(ports, data.Path);
         for (int i = 0; i < contents.Length; i++)
-            await AssertWholeOrAbsentAsync(again, contents[i], mustBeThere: acknowledged.ContainsKey(i));
+            await StoredBlobs.AssertWholeOrAbsentAsync(again, contents[i], mustBeThere: acknowledged.ContainsKey(i));
         Assert.Equal(0, await again.TerminateAsync());
-        await AssertMoneyAddsUpAsync(data.Path);
+        await StoredBlobs.AssertMoneyAddsUpAsync(data.Path);
     }
 
     [Fact]
@@ -77,34 +69,6 @@ public sealed class CrashTests
                 Assert.False(acknowledged.ContainsKey(i));
             }
         });
-    }
-
-    private static async Task AssertWholeOrAbsentAsync(ServerProcessHandle server, byte[] content, bool mustBeThere)
-    {
-        BlobId id = new BlobEncoder(new RedStuffParameters(10)).ComputeMetadata(new MemoryBlobSource(content)).BlobId;
-        using HttpResponseMessage answer = await server.Gateway.GetAsync(new Uri($"/v1/blobs/{id}", UriKind.Relative), TestContext.Current.CancellationToken);
-        if (!mustBeThere && answer.StatusCode == HttpStatusCode.NotFound)
-            return;
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-    }
-
-    /// <summary>Replays the journal with the invariants checked, among them the conservation of WAL, after every block.</summary>
-    private static async Task AssertMoneyAddsUpAsync(string data)
-    {
-        await using LocalLedgerJournal journal = new(Path.Combine(data, "ledger"));
-        LedgerMachine? machine = null;
-        await foreach (JournalRecord record in journal.ReadAsync(0, TestContext.Current.CancellationToken))
-        {
-            JournalEntry entry = BcsFormat.FromBytes<JournalEntry>(record.Bytes.Span);
-            if (entry is JournalEntry.Founding founding)
-                machine = new LedgerMachine(founding.Genesis, new CertificateVerifier(new BlsAggregateVerifier()));
-            else if (entry is JournalEntry.Appended appended)
-                machine!.Apply(appended.Block);
-            Assert.Empty(LedgerInvariants.Check(machine!));
-        }
-
-        Assert.True(machine!.Head.Height > 0);
     }
 
     private static byte[] Bytes(int seed)
