@@ -8,6 +8,12 @@ internal static class CantorField
     /// <summary>Order of the multiplicative group; also the sentinel that stands for the logarithm of 0.</summary>
     public const int Order = 65535;
 
+    /// <summary>
+    /// Values below this, the span of the first half of the basis, are a subfield. The high byte of their product with any value is
+    /// their product with the value's high byte.
+    /// </summary>
+    public const int SubfieldSize = 256;
+
     private const int Polynomial = 0x1002D;
 
     private static readonly ushort[] Basis =

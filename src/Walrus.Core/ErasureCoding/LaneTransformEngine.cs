@@ -3,10 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Walrus.Core.ErasureCoding;
 
-/// <summary>One tier: cuts a transform in passes of a few levels whose values stay in registers.</summary>
-internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngine
+/// <summary>
+/// One tier: cuts a transform in passes of a few levels whose values stay in registers. <typeparamref name="TSubfieldLane"/> computes
+/// where all factors are of the subfield, with the same tables; it may be <typeparamref name="TLane"/> again.
+/// </summary>
+internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> : TransformEngine
     where TVector : unmanaged
     where TLane : struct, ILane<TVector>
+    where TSubfieldLane : struct, ILane<TVector>
 {
     // Factors are even values below the largest transform domain: 2048 positions serve every shard count up to 1000.
     private const int LargestDomain = 2048;
@@ -98,7 +102,20 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
     // Threes as long as no single level is left over at the end, which would cost a whole pass.
     private static int NextPass(int levels) => levels == 4 && TLane.MaxLevels == 3 ? 2 : Math.Min(levels, TLane.MaxLevels);
 
+    // A pass uses the factors from one multiple of a power of two up to the next at its lowest level, and smaller ones above it: the
+    // first decides.
+    private static bool AreOfSubfield(int distance, int start, int delta) => (start + delta) / distance < CantorField.SubfieldSize;
+
     private void EvaluateGroup(int levels, byte* source, byte* target, PlaneLayout layout, int distance, int start, int delta)
+    {
+        if (AreOfSubfield(distance, start, delta))
+            EvaluateGroup<TSubfieldLane>(levels, source, target, layout, distance, start, delta);
+        else
+            EvaluateGroup<TLane>(levels, source, target, layout, distance, start, delta);
+    }
+
+    private void EvaluateGroup<TFactors>(int levels, byte* source, byte* target, PlaneLayout layout, int distance, int start, int delta)
+        where TFactors : struct, ILane<TVector>
     {
         source += (nint)start * layout.Stride;
         target += (nint)start * layout.Stride;
@@ -109,15 +126,24 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         for (int i = 0; i < distance; i++, source += layout.Stride, target += layout.Stride)
         {
             if (levels == 1)
-                Butterflies<TVector, TLane>.Evaluate1(source, target, step, layout, level0);
+                Butterflies<TVector, TFactors>.Evaluate1(source, target, step, layout, level0);
             else if (levels == 2)
-                Butterflies<TVector, TLane>.Evaluate2(source, target, step, layout, level1, level0);
+                Butterflies<TVector, TFactors>.Evaluate2(source, target, step, layout, level1, level0);
             else
-                Butterflies<TVector, TLane>.Evaluate3(source, target, step, layout, level2, level1, level0);
+                Butterflies<TVector, TFactors>.Evaluate3(source, target, step, layout, level2, level1, level0);
         }
     }
 
     private void InterpolateGroup(int levels, byte* planes, PlaneLayout layout, int distance, int start, int delta)
+    {
+        if (AreOfSubfield(distance, start, delta))
+            InterpolateGroup<TSubfieldLane>(levels, planes, layout, distance, start, delta);
+        else
+            InterpolateGroup<TLane>(levels, planes, layout, distance, start, delta);
+    }
+
+    private void InterpolateGroup<TFactors>(int levels, byte* planes, PlaneLayout layout, int distance, int start, int delta)
+        where TFactors : struct, ILane<TVector>
     {
         byte* group = planes + (nint)start * layout.Stride;
         nint step = (nint)distance * layout.Stride;
@@ -127,11 +153,11 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane> : TransformEngi
         for (int i = 0; i < distance; i++, group += layout.Stride)
         {
             if (levels == 1)
-                Butterflies<TVector, TLane>.Interpolate1(group, step, layout, level0);
+                Butterflies<TVector, TFactors>.Interpolate1(group, step, layout, level0);
             else if (levels == 2)
-                Butterflies<TVector, TLane>.Interpolate2(group, step, layout, level1, level0);
+                Butterflies<TVector, TFactors>.Interpolate2(group, step, layout, level1, level0);
             else
-                Butterflies<TVector, TLane>.Interpolate3(group, step, layout, level2, level1, level0);
+                Butterflies<TVector, TFactors>.Interpolate3(group, step, layout, level2, level1, level0);
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Sixteen field values at a time: tables of nibbles, looked up with 128-bit byte shuffles (NEON, SSSE3).</summary>
-internal readonly unsafe struct Shuffle128Lane : ILane<Vector128<byte>>
+internal readonly unsafe struct Shuffle128Lane : ISubfieldLane<Vector128<byte>>
 {
     public static string Name => "shuffle-128";
 
@@ -37,6 +37,13 @@ internal readonly unsafe struct Shuffle128Lane : ILane<Vector128<byte>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> AddHigh(Vector128<byte> sum, Vector128<byte> low, Vector128<byte> high, byte* table) =>
         AddLow(sum, low, high, table + 64);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> AddHighOfSubfield(Vector128<byte> sum, Vector128<byte> high, byte* table)
+    {
+        Vector128<byte> mask = Vector128.Create((byte)15);
+        return sum ^ Look(table, high & mask) ^ Look(table + 16, UpperNibbles(high) & mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> UpperNibbles(Vector128<byte> bytes) => (bytes.AsUInt16() >>> 4).AsByte();

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Walrus.Core.ErasureCoding;
 
 /// <summary>Thirty-two field values at a time: tables of nibbles, looked up with AVX2 byte shuffles.</summary>
-internal readonly unsafe struct Shuffle256Lane : ILane<Vector256<byte>>
+internal readonly unsafe struct Shuffle256Lane : ISubfieldLane<Vector256<byte>>
 {
     public static string Name => "avx2";
 
@@ -38,6 +38,13 @@ internal readonly unsafe struct Shuffle256Lane : ILane<Vector256<byte>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> AddHigh(Vector256<byte> sum, Vector256<byte> low, Vector256<byte> high, byte* table) =>
         AddLow(sum, low, high, table + 64);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> AddHighOfSubfield(Vector256<byte> sum, Vector256<byte> high, byte* table)
+    {
+        Vector256<byte> mask = Vector256.Create((byte)15);
+        return sum ^ Look(table, high & mask) ^ Look(table + 16, UpperNibbles(high) & mask);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> UpperNibbles(Vector256<byte> bytes) => Avx2.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte();

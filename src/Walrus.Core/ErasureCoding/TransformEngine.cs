@@ -47,16 +47,16 @@ internal abstract unsafe class TransformEngine
 
     private static List<TransformEngine> FindAvailable()
     {
-        List<TransformEngine> tiers = [new LaneTransformEngine<byte, ScalarLane>()];
+        List<TransformEngine> tiers = [new LaneTransformEngine<byte, ScalarLane, ScalarLane>()];
         if (Vector128.IsHardwareAccelerated)
-            tiers.Add(new LaneTransformEngine<Vector128<byte>, Shuffle128Lane>());
+            tiers.Add(new LaneTransformEngine<Vector128<byte>, Shuffle128Lane, SubfieldLane<Vector128<byte>, Shuffle128Lane>>());
         if (Avx2.IsSupported)
-            tiers.Add(new LaneTransformEngine<Vector256<byte>, Shuffle256Lane>());
+            tiers.Add(new LaneTransformEngine<Vector256<byte>, Shuffle256Lane, SubfieldLane<Vector256<byte>, Shuffle256Lane>>());
         // Without AVX2, which no processor with GFNI lacks, vectors of this width would be put together from halves.
         if (Gfni.V256.IsSupported && Avx2.IsSupported)
-            tiers.Add(new LaneTransformEngine<Vector256<byte>, Affine256Lane>());
+            tiers.Add(new LaneTransformEngine<Vector256<byte>, Affine256Lane, Affine256Lane>());
         if (Gfni.V512.IsSupported && Avx512F.IsSupported)
-            tiers.Add(new LaneTransformEngine<Vector512<byte>, Affine512Lane>());
+            tiers.Add(new LaneTransformEngine<Vector512<byte>, Affine512Lane, Affine512Lane>());
         return tiers;
     }
 }

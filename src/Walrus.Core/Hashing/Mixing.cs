@@ -53,7 +53,7 @@ internal static unsafe class Mixing<TWord, TLanes>
 
     /// <summary>The message word whose place in a single message is <paramref name="byteOffset"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TWord Word(TWord* message, byte byteOffset) => *(TWord*)((byte*)message + (nint)byteOffset * TLanes.Count);
+    public static TWord Word(TWord* message, byte byteOffset) => *(TWord*)((byte*)message + (nint)byteOffset * TLanes.Count);
 
     /// <summary>A word of the chaining value after the rounds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,55 +60,35 @@ internal static unsafe class PairCompression<TWord, TLanes>
         state[15] = Mixing<TWord, TLanes>.Fold(state[15], w7, w15);
     }
 
-    /// <summary>With 16 registers: they hold what every step needs next, and memory the rest.</summary>
+    /// <summary>
+    /// With 16 registers: they hold the words b of all mixing functions, and memory the others. A group's step is taken whole, so
+    /// that the processor begins the other group's while the last results of this one are on their way.
+    /// </summary>
     [SkipLocalsInit]
     public static void InMemory(TWord* state, TWord* message, ulong counter, bool isLast)
     {
+        byte* memory = stackalloc byte[MixingInMemory<TWord, TLanes>.Size];
+        TWord* v = MixingInMemory<TWord, TLanes>.Align(memory), w = v + MixingInMemory<TWord, TLanes>.Words;
         TWord* message2 = message + Compression<TWord, TLanes>.MessageWords;
-        TWord* v = stackalloc TWord[16], w = stackalloc TWord[16];
-        Begin(v, state, counter, isLast);
-        Begin(w, state + 8, counter, isLast);
+        MixingInMemory<TWord, TLanes>.Begin(v, state, counter, isLast);
+        MixingInMemory<TWord, TLanes>.Begin(w, state + 8, counter, isLast);
         TWord v4 = state[4], v5 = state[5], v6 = state[6], v7 = state[7];
-        TWord v12 = v[12], v13 = v[13], v14 = v[14], v15 = v[15];
         TWord w4 = state[12], w5 = state[13], w6 = state[14], w7 = state[15];
 
         byte* schedule = Mixing<TWord, TLanes>.Pointer(Schedule);
         for (byte* end = schedule + Schedule.Length; schedule != end; schedule += Compression<TWord, TLanes>.MessageWords)
         {
-            Mixing<TWord, TLanes>.Mix(ref v[0], ref v[1], ref v[2], ref v[3], ref v4, ref v5, ref v6, ref v7,
-                ref v[8], ref v[9], ref v[10], ref v[11], ref v12, ref v13, ref v14, ref v15, message, schedule);
-            Mixing<TWord, TLanes>.Mix(ref w[0], ref w[1], ref w[2], ref w[3], ref w4, ref w5, ref w6, ref w7,
-                ref w[8], ref w[9], ref w[10], ref w[11], ref w[12], ref w[13], ref w[14], ref w[15], message2, schedule);
-            Mixing<TWord, TLanes>.Mix(ref v[0], ref v[1], ref v[2], ref v[3], ref v5, ref v6, ref v7, ref v4,
-                ref v[10], ref v[11], ref v[8], ref v[9], ref v15, ref v12, ref v13, ref v14, message, schedule + 8);
-            Mixing<TWord, TLanes>.Mix(ref w[0], ref w[1], ref w[2], ref w[3], ref w5, ref w6, ref w7, ref w4,
-                ref w[10], ref w[11], ref w[8], ref w[9], ref w[15], ref w[12], ref w[13], ref w[14], message2, schedule + 8);
+            MixingInMemory<TWord, TLanes>.Mix(v, 0, ref v4, ref v5, 0, message, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(v, 2, ref v6, ref v7, 0, message, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(w, 0, ref w4, ref w5, 0, message2, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(w, 2, ref w6, ref w7, 0, message2, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(v, 3, ref v4, ref v5, 1, message, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(v, 1, ref v6, ref v7, 1, message, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(w, 3, ref w4, ref w5, 1, message2, schedule);
+            MixingInMemory<TWord, TLanes>.Mix(w, 1, ref w6, ref w7, 1, message2, schedule);
         }
 
-        (v[4], v[5], v[6], v[7], v[12], v[13], v[14], v[15]) = (v4, v5, v6, v7, v12, v13, v14, v15);
-        (w[4], w[5], w[6], w[7]) = (w4, w5, w6, w7);
-        for (int word = 0; word < 8; word++)
-        {
-            state[word] = Mixing<TWord, TLanes>.Fold(state[word], v[word], v[word + 8]);
-            state[word + 8] = Mixing<TWord, TLanes>.Fold(state[word + 8], w[word], w[word + 8]);
-        }
-    }
-
-    /// <summary>The working state before the rounds, but for the words that <see cref="InMemory"/> takes from the chaining value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Begin(TWord* v, TWord* state, ulong counter, bool isLast)
-    {
-        v[0] = state[0];
-        v[1] = state[1];
-        v[2] = state[2];
-        v[3] = state[3];
-        v[8] = TLanes.Broadcast(Iv0);
-        v[9] = TLanes.Broadcast(Iv1);
-        v[10] = TLanes.Broadcast(Iv2);
-        v[11] = TLanes.Broadcast(Iv3);
-        v[12] = TLanes.Broadcast(Iv4 ^ counter);
-        v[13] = TLanes.Broadcast(Iv5);
-        v[14] = TLanes.Broadcast(isLast ? ~Iv6 : Iv6);
-        v[15] = TLanes.Broadcast(Iv7);
+        MixingInMemory<TWord, TLanes>.End(v, state, v4, v5, v6, v7);
+        MixingInMemory<TWord, TLanes>.End(w, state + 8, w4, w5, w6, w7);
     }
 }

@@ -51,5 +51,10 @@ public sealed class CantorFieldTests
             Assert.Equal(CantorField.Multiply(a, b), new Multiplier(b, stackalloc ushort[Multiplier.Bits]).Apply(a));
         });
 
+    [Fact]
+    public void High_bytes_of_products_with_the_subfield_are_products_of_the_high_bytes() =>
+        Gen.Select(Gen.UShort[0, CantorField.SubfieldSize - 1], Gen.UShort).Sample((factor, value) =>
+            Assert.Equal(CantorField.Multiply(factor, (ushort)(value >> 8)), CantorField.Multiply(factor, value) >> 8));
+
     private static string Sha256(ReadOnlySpan<ushort> table) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(table)));
 }
