@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Walrus.Core.Parameters;
+using Walrus.Gateway.Payments;
 
 namespace Walrus.Hosting.Options;
 
@@ -91,6 +92,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
     public required long EncodeMemory { get; init; }
 
+    /// <summary>Unencoded bytes that readers may owe the gateway before it settles.</summary>
+    public required long ReadBatch { get; init; }
+
     /// <summary>Seed of the keys; null: random keys.</summary>
     public required ulong? Seed { get; init; }
 
@@ -126,6 +130,7 @@ public sealed record ServerOptions
             Slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("memory", StorageKind.Memory)),
             MaxBodySize = read.Size("max-body-size"),
             EncodeMemory = read.Size("encode-memory") ?? 2L << 30,
+            ReadBatch = read.Size("read-batch") ?? (long)new SettlementOptions().BatchBytes,
             Seed = read.Seed("seed"),
             Dev = read.Flag("dev", IPAddress.IsLoopback(bind) && roles == ServerRoles.All),
         };
