@@ -45,6 +45,8 @@ internal static class CommandLine
             BenchCommand.Create(console),
             BenchTableCommand.Create(console),
             RegisterCommand.Create(console),
+            ReadCommand.Create(console),
+            ReadBalanceCommand.Create(console),
             VerifyCommand.Create(console),
         };
         root.Options.Add(SharedOptions.Json);
