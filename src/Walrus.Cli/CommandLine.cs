@@ -47,6 +47,8 @@ internal static class CommandLine
             BenchTableCommand.Create(console),
             GenesisCommand.Create(console),
             RegisterCommand.Create(console),
+            ReadCommand.Create(console),
+            ReadBalanceCommand.Create(console),
             VerifyCommand.Create(console),
         };
         root.Options.Add(SharedOptions.Json);

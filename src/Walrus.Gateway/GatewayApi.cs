@@ -9,7 +9,9 @@ using Walrus.Client.Writing;
 using Walrus.Core.Parameters;
 using Walrus.Gateway.Aggregating;
 using Walrus.Gateway.Development;
+using Walrus.Gateway.Documents;
 using Walrus.Gateway.LedgerApi;
+using Walrus.Gateway.Payments;
 using Walrus.Gateway.Publishing;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
@@ -31,7 +33,9 @@ public static class GatewayApi
         lifetime.ApplicationStopped.Register(aggregator.Dispose);
         publisher.Map(routes);
         aggregator.Map(routes);
+        new ReadChannelEndpoint(services.GetRequiredService<ReadPayments>()).Map(routes);
         routes.MapLedgerApi(services);
+        ApiDocument.Map(routes);
         if (options.Development is { } account)
             ActivatorUtilities.CreateInstance<DevelopmentEndpoints>(services, account).Map(routes);
         return routes;

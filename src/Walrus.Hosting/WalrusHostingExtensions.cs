@@ -5,6 +5,7 @@ using Orleans.Runtime.MembershipService.SiloMetadata;
 using Walrus.Client.StorageNodes;
 using Walrus.Gateway;
 using Walrus.Gateway.Development;
+using Walrus.Gateway.Payments;
 using Walrus.Grains;
 using Walrus.Grains.Placement;
 using Walrus.Hosting.Gateway;
@@ -82,6 +83,7 @@ public static class WalrusHostingExtensions
             EncodeMemory = parts.EncodeMemory,
             Development = parts.Development,
         });
+        builder.Services.AddReadPayments(parts.Vouchers, parts.Settlement);
         builder.Services.AddSingleton<GatewayHost>();
         builder.Services.AddHostedService(static services => services.GetRequiredService<GatewayHost>());
     }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 using Walrus.Core.Messages;
+using Walrus.Gateway.Payments;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
@@ -37,6 +38,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
     private readonly MemoryTransport _transport = new();
     private readonly MemoryLedgerJournal _journal = new();
     private readonly ConcurrentDictionary<int, MemoryCheckpointStore> _checkpoints = new();
+    private readonly MemoryVoucherStore _vouchers = new();
     private readonly Genesis _genesis;
     private readonly ISliverStore[] _stores;
     private readonly string _folder = Directory.CreateTempSubdirectory("walrus-test-").FullName;
@@ -117,7 +119,12 @@ public sealed class WalrusNetwork : IAsyncDisposable
     }
 
     /// <summary>Brings a killed silo back, with the same nodes and the same disks.</summary>
-    public async Task RestartSiloAsync(int silo) => _silos[silo] = await Cluster.StartSiloAsync(silo, Cluster.Options);
+    public async Task RestartSiloAsync(int silo)
+    {
+        _silos[silo] = await Cluster.StartSiloAsync(silo, Cluster.Options);
+        if (silo == 0)
+            ConnectGateway();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -151,11 +158,17 @@ public sealed class WalrusNetwork : IAsyncDisposable
         await Cluster.DeployAsync();
         for (int silo = 0; silo < _options.Silos; silo++)
             _silos[silo] = Cluster.Silos[silo];
+        ConnectGateway();
+        await WaitUntilOpenAsync();
+    }
+
+    private void ConnectGateway()
+    {
+        Gateway?.Dispose();
         TestServer gateway = (TestServer)Services(0).GetRequiredService<GatewayHost>().Application.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
         Gateway = gateway.CreateClient();
         Gateway.BaseAddress = new Uri("http://localhost");
         Client = new WalrusTestClient(Gateway);
-        await WaitUntilOpenAsync();
     }
 
     private async Task WaitUntilOpenAsync()
@@ -188,6 +201,8 @@ public sealed class WalrusNetwork : IAsyncDisposable
             {
                 SpoolFolder = Path.Combine(_folder, "spool"),
                 EncodeMemory = _options.EncodeMemory,
+                Vouchers = _vouchers,
+                Settlement = _options.Settlement,
                 Development = _keys.Account(NetworkFounder.DevelopmentAccount),
             },
         });

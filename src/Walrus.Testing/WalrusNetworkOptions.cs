@@ -1,3 +1,4 @@
+using Walrus.Gateway.Payments;
 using Walrus.Hosting.Nodes;
 
 namespace Walrus.Testing;
@@ -28,6 +29,9 @@ public sealed record WalrusNetworkOptions
 
     /// <summary>How the nodes look for damage; null: only when something is read.</summary>
     public ScrubPlan? Scrub { get; init; }
+
+    /// <summary>When the gateway settles what readers owe it.</summary>
+    public SettlementOptions Settlement { get; init; } = new();
 
     /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
     public long EncodeMemory { get; init; } = 256 << 20;

@@ -1,4 +1,6 @@
+using Walrus.Cli.Options;
 using Walrus.Client.Ledger;
+using Walrus.Client.Payments;
 
 namespace Walrus.Cli.Network;
 
@@ -7,13 +9,13 @@ internal sealed class Gateway : IDisposable
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http;
-
     public Gateway(Uri url)
     {
-        _http = new HttpClient { BaseAddress = url, Timeout = RequestLimit };
-        Ledger = new LedgerClient(_http);
+        Http = new HttpClient { BaseAddress = url, Timeout = RequestLimit };
+        Ledger = new LedgerClient(Http);
     }
+
+    public HttpClient Http { get; }
 
     public LedgerClient Ledger { get; }
 
@@ -33,8 +35,20 @@ internal sealed class Gateway : IDisposable
                 refused.Reason is { } reason ? $"{refused.Message} ({reason})" : refused.Message,
                 refused.Code is null ? "Is the network running there? --url or WALRUS_URL name another gateway." : "Nothing was spent. Change what it names, or try again later.");
         }
+        catch (TransactionAbortedException refused)
+        {
+            throw new CommandFailedException(refused.Message, "Nothing was spent. `walrus read-balance show` tells where the channel stands.");
+        }
+        catch (ReadTooDearException dear)
+        {
+            throw new CommandFailedException(dear.Message, $"Nothing beyond the limit was promised. To read it, add --pay-up-to {WalOption.ToText(dear.Needed)[..^4]}.");
+        }
+        catch (ReadPaymentException failed)
+        {
+            throw new CommandFailedException(failed.Message, "What was not settled stays in the read balance: `walrus read-balance show`.");
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => Http.Dispose();
 }

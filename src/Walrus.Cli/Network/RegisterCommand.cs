@@ -6,9 +6,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Parameters;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
-using Walrus.Ledger.Errors;
 using Walrus.Ledger.Events;
-using Walrus.Ledger.Networks;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Cli.Network;
@@ -16,8 +14,6 @@ namespace Walrus.Cli.Network;
 /// <summary><c>walrus register</c>: buys space and registers a blob, for a client that uploads to the nodes itself.</summary>
 internal static class RegisterCommand
 {
-    private const int Attempts = 3;
-
     public static System.CommandLine.Command Create(CommandConsole console)
     {
         Option<string> blob = Hexadecimal("--blob-id", "ID", "The blob id, as `walrus encode` prints it.", static text => BlobId.TryParse(text, out _), "43 characters of URL-safe base64");
@@ -57,26 +53,18 @@ internal static class RegisterCommand
 
     private static async Task<TransactionEffects> RegisterAsync(LedgerClient ledger, Ed25519Account account, Registration wanted, CancellationToken cancellation)
     {
-        for (int attempt = 1; ; attempt++)
+        LedgerInfo info = await ledger.GetInfoAsync(cancellation);
+        ulong encoded = (ulong)new RedStuffParameters(info.Shards).EncodedLength(wanted.Size);
+        TransactionBuilder commands = new TransactionBuilder()
+            .Add(new ReserveSpace(encoded, wanted.Epochs), out ObjectArgument space)
+            .Add(new RegisterBlob(space, wanted.Blob, wanted.Root, (ulong)wanted.Size, (byte)EncodingType.RS2, wanted.Deletable));
+        try
         {
-            LedgerInfo info = await ledger.GetInfoAsync(cancellation);
-            ulong encoded = (ulong)new RedStuffParameters(info.Shards).EncodedLength(wanted.Size);
-            ulong nonce = (await ledger.GetAccountAsync(account.Address, cancellation: cancellation)).Nonce;
-            SignedTransaction transaction = new TransactionBuilder()
-                .Add(new ReserveSpace(encoded, wanted.Epochs), out ObjectArgument space)
-                .Add(new RegisterBlob(space, wanted.Blob, wanted.Root, (ulong)wanted.Size, (byte)EncodingType.RS2, wanted.Deletable))
-                .Sign(new NetworkId(info.NetworkId), account, nonce, info.Epoch.Plus(1));
-            try
-            {
-                TransactionEffects effects = await ledger.SubmitAsync(transaction, cancellation);
-                return effects.Status.AbortReason is { } abort
-                    ? throw new CommandFailedException($"The ledger did not register the blob: {abort}.", "Nothing was spent. Check blob id, root hash and size against `walrus encode`.")
-                    : effects;
-            }
-            catch (LedgerApiException refused) when (refused.Reason == Reason.EWrongNonce && attempt < Attempts)
-            {
-                // The account sent something else meanwhile: refused means in no block, so signing anew cannot spend twice.
-            }
+            return await new AccountClient(ledger, account).SubmitAsync(commands, cancellation);
+        }
+        catch (TransactionAbortedException refused)
+        {
+            throw new CommandFailedException($"The ledger did not register the blob: {refused.Reason}.", "Nothing was spent. Check blob id, root hash and size against `walrus encode`.");
         }
     }
 

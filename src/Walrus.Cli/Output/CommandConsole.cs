@@ -7,7 +7,8 @@ namespace Walrus.Cli.Output;
 /// <param name="error">Standard error: progress, warnings and errors.</param>
 /// <param name="errorIsTerminal">Whether somebody watches <paramref name="error"/>.</param>
 /// <param name="clock">Tells how long work takes.</param>
-internal sealed class CommandConsole(TextWriter output, TextWriter error, bool errorIsTerminal, TimeProvider clock) : IDisposable
+/// <param name="bytes">Standard output for results that are no text; null where there is none.</param>
+internal sealed class CommandConsole(TextWriter output, TextWriter error, bool errorIsTerminal, TimeProvider clock, Stream? bytes = null) : IDisposable
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -15,16 +16,20 @@ internal sealed class CommandConsole(TextWriter output, TextWriter error, bool e
 
     public TextWriter Error { get; } = error;
 
+    /// <summary>Standard output as bytes. A command writes to this or to <see cref="Out"/>.</summary>
+    public Stream Bytes { get; } = bytes ?? Stream.Null;
+
     public bool ErrorIsTerminal { get; } = errorIsTerminal;
 
     public TimeProvider Clock { get; } = clock;
 
     /// <summary>The streams of this process. The console class would ask the terminal for its abilities, which takes time.</summary>
-    public static CommandConsole OfProcess() => new(
-        new StreamWriter(Console.OpenStandardOutput(), Utf8),
-        new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true },
-        !Console.IsErrorRedirected,
-        TimeProvider.System);
+    public static CommandConsole OfProcess()
+    {
+        Stream output = Console.OpenStandardOutput();
+        return new CommandConsole(
+            new StreamWriter(output, Utf8), new StreamWriter(Console.OpenStandardError(), Utf8) { AutoFlush = true }, !Console.IsErrorRedirected, TimeProvider.System, output);
+    }
 
     /// <summary>Writes the result of a command, all of it before this returns.</summary>
     public void Write(IReport report, bool asJson)

@@ -12,6 +12,9 @@ public enum ErrorStatus
     /// <summary>401.</summary>
     Unauthenticated,
 
+    /// <summary>402: a voucher has to be sent along; only gateways of networks whose reads have a price say so.</summary>
+    PaymentRequired,
+
     /// <summary>403: known, but not allowed.</summary>
     PermissionDenied,
 
@@ -48,6 +51,7 @@ public static class ErrorStatusTable
         (ErrorStatus.InvalidArgument, "INVALID_ARGUMENT", 400),
         (ErrorStatus.FailedPrecondition, "FAILED_PRECONDITION", 400),
         (ErrorStatus.Unauthenticated, "UNAUTHENTICATED", 401),
+        (ErrorStatus.PaymentRequired, "PAYMENT_REQUIRED", 402),
         (ErrorStatus.PermissionDenied, "PERMISSION_DENIED", 403),
         (ErrorStatus.SizeExceeded, "SIZE_EXCEEDED", 403),
         (ErrorStatus.NotFound, "NOT_FOUND", 404),

@@ -102,7 +102,7 @@ public sealed class LedgerClient(HttpClient http)
             answer.StatusCode, body is not null && ErrorEnvelope.TryParse(body.Memory, (int)answer.StatusCode, out ErrorEnvelope? envelope) ? envelope : null);
     }
 
-    private async Task<T> GetJsonAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
+    internal async Task<T> GetJsonAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(path, UriKind.Relative));
         return await AnswerAsync(request, JsonMax, body =>

@@ -51,6 +51,12 @@ public sealed class BlobRead : IAsyncDisposable
     /// <summary>Bytes that will be copied.</summary>
     public long Length => Range.Length;
 
+    /// <summary>Bytes handed to the destination so far, those of a write under way included.</summary>
+    public long HandedOut { get; private set; }
+
+    /// <summary>What the nodes served this read.</summary>
+    public ServedTally Served => _fetcher.Served;
+
     /// <summary>Copies the bytes.</summary>
     /// <exception cref="BlobUnavailableException">Too few slivers can be had.</exception>
     /// <exception cref="InconsistentBlobException">The blob turned out to be inconsistent.</exception>
@@ -63,8 +69,7 @@ public sealed class BlobRead : IAsyncDisposable
         while (_position < Range.End)
         {
             int count = (int)Math.Min(PieceBytes, Range.End - _position);
-            await destination.WriteAsync(_rebuilt!.Slice(_position, count), cancellation).ConfigureAwait(false);
-            _position += count;
+            await WriteAsync(destination, _rebuilt!.Slice(_position, count), cancellation).ConfigureAwait(false);
         }
     }
 
@@ -125,9 +130,16 @@ public sealed class BlobRead : IAsyncDisposable
 
             int start = (int)(_position % _rowBytes);
             int count = (int)Math.Min(_rowBytes - start, Range.End - _position);
-            await destination.WriteAsync(fetched.Sliver.Data.Slice(start, count), cancellation).ConfigureAwait(false);
-            _position += count;
+            await WriteAsync(destination, fetched.Sliver.Data.Slice(start, count), cancellation).ConfigureAwait(false);
         }
+    }
+
+    private async Task WriteAsync(Stream destination, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        // Counted first: a write that fails may have got through for the most part.
+        HandedOut += bytes.Length;
+        await destination.WriteAsync(bytes, cancellation).ConfigureAwait(false);
+        _position += bytes.Length;
     }
 
     private async Task RebuildAsync(CancellationToken cancellation)

@@ -21,6 +21,9 @@ internal sealed class SliverFetcher(
 
     private readonly ConcurrentDictionary<(SliverIndex, Axis), bool> _failed = new();
 
+    /// <summary>What the nodes served so far.</summary>
+    public ServedTally Served { get; } = new();
+
     private RedStuffParameters Parameters => metadata.Parameters;
 
     private BlobId Blob => metadata.BlobId;
@@ -66,6 +69,7 @@ internal sealed class SliverFetcher(
                 .GetSliverAsync(Blob, pair, axis, metadata.UnencodedLength, cancellation).ConfigureAwait(false);
             FetchedSliver sliver = await VerifyAsync(node, body, pair, axis).ConfigureAwait(false);
             watch.Succeeded();
+            Served.Add(node.NodeId, body.Memory.Length);
             return sliver;
         }
         catch (StorageNodeException e)

@@ -10,11 +10,12 @@ using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Gateway.Http;
+using Walrus.Gateway.Payments;
 
 namespace Walrus.Gateway.Aggregating;
 
 /// <summary><c>GET</c> and <c>HEAD /v1/blobs/{blob_id}</c> (HTTP interfaces 4.1, 4.2).</summary>
-internal sealed partial class AggregatorEndpoints(Aggregator aggregator, ILogger<AggregatorEndpoints> logger) : IDisposable
+internal sealed partial class AggregatorEndpoints(Aggregator aggregator, ReadPayments payments, ILogger<AggregatorEndpoints> logger) : IDisposable
 {
     private const int ConcurrentReads = 256;
     private const int ConcurrentAndWaitingReads = 320;
@@ -57,6 +58,14 @@ internal sealed partial class AggregatorEndpoints(Aggregator aggregator, ILogger
         {
             await Answer.ErrorAsync(http, ErrorStatus.NotFound, "BLOB_NOT_FOUND", unknown.Message);
         }
+        catch (PaymentRequiredException unpaid)
+        {
+            await Answer.EnvelopeAsync(http, new ErrorEnvelope(ErrorStatus.PaymentRequired, unpaid.Reason, ErrorDomains.Daemon, unpaid.Message) { Metadata = unpaid.Terms.ToMetadata() });
+        }
+        catch (ReadsUnsettledException unsettled)
+        {
+            await Answer.ErrorAsync(http, ErrorStatus.Unavailable, "READS_UNSETTLED", unsettled.Message);
+        }
         catch (MemoryBudgetException) when (!http.Response.HasStarted)
         {
             await Answer.TextAsync(http, StatusCodes.Status429TooManyRequests, "the aggregator has no memory left to rebuild this blob; please try again later");
@@ -96,9 +105,12 @@ internal sealed partial class AggregatorEndpoints(Aggregator aggregator, ILogger
             part = parsed;
         }
 
-        await using BlobRead read = await aggregator.OpenAsync(metadata, part, check, http.RequestAborted);
+        // Headers alone cost nothing.
+        bool isWanted = HttpMethods.IsGet(http.Request.Method);
+        using PaidRead paid = isWanted ? await payments.AdmitAsync(http.Request, part?.Length ?? size, http.RequestAborted) : PaidRead.Free;
+        await using BlobRead read = paid.Count(await aggregator.OpenAsync(metadata, part, check, http.RequestAborted));
         SetHeaders(http, blob, size, part);
-        if (HttpMethods.IsGet(http.Request.Method))
+        if (isWanted)
             await read.CopyToAsync(http.Response.BodyWriter, http.RequestAborted);
     }
 

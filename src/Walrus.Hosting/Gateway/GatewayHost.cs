@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Walrus.Gateway;
+using Walrus.Gateway.Http;
 using Walrus.Grains.Ledger;
 using Walrus.ServiceDefaults;
 
@@ -45,6 +46,7 @@ public sealed class GatewayHost(IServiceProvider services, IGatewayListener list
         listener.Configure(builder.WebHost);
         _application = builder.Build();
         _application.UseWalrusHttpConventions(HttpSurface.Daemon);
+        _application.UseUnforeseenErrors();
         _application.MapDefaultEndpoints();
         _application.MapWalrusGateway(services);
         await _application.StartAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Walrus.Client.Founding;
 using Walrus.Core.Parameters;
+using Walrus.Gateway.Payments;
 using Walrus.Hosting.Nodes;
 
 namespace Walrus.Hosting.Options;
@@ -126,6 +127,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
     public required long EncodeMemory { get; init; }
 
+    /// <summary>Unencoded bytes that readers may owe the gateway before it settles.</summary>
+    public required long ReadBatch { get; init; }
+
     /// <summary>Seed of the keys; null: random keys.</summary>
     public required ulong? Seed { get; init; }
 
@@ -169,6 +173,7 @@ public sealed record ServerOptions
             AzureConnection = configuration.GetConnectionString(AzureName),
             MaxBodySize = read.Size("max-body-size"),
             EncodeMemory = read.Size("encode-memory") ?? 2L << 30,
+            ReadBatch = read.Size("read-batch") ?? (long)new SettlementOptions().BatchBytes,
             Seed = read.Seed("seed"),
             Dev = read.Flag("dev", IPAddress.IsLoopback(bind) && roles == ServerRoles.All),
         };

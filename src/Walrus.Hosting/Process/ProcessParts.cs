@@ -1,4 +1,5 @@
 using Walrus.Client.Ledger;
+using Walrus.Gateway.Payments;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Hosting.Nodes;
@@ -61,6 +62,12 @@ public sealed record GatewayParts
 
     /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
     public long EncodeMemory { get; init; } = 2L << 30;
+
+    /// <summary>Where vouchers of readers are kept until they are settled.</summary>
+    public required IVoucherStore Vouchers { get; init; }
+
+    /// <summary>When they are settled.</summary>
+    public SettlementOptions Settlement { get; init; } = new();
 
     /// <summary>The funded account behind the faucet; null: no development controls.</summary>
     public Ed25519Account? Development { get; init; }

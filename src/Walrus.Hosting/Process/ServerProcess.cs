@@ -3,6 +3,7 @@ using Walrus.Client.Founding;
 using Walrus.Client.Ledger;
 using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
+using Walrus.Gateway.Payments;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
@@ -221,7 +222,15 @@ public sealed class ServerProcess : IAsyncDisposable
             Development = new DevelopmentAccountNote(development.Address, _keys.AccountFile(NetworkFounder.DevelopmentAccount));
         }
 
-        return new GatewayParts { SpoolFolder = SpoolFolder, MaxBodySize = _options.MaxBodySize, EncodeMemory = _options.EncodeMemory, Development = development };
+        return new GatewayParts
+        {
+            SpoolFolder = SpoolFolder,
+            MaxBodySize = _options.MaxBodySize,
+            EncodeMemory = _options.EncodeMemory,
+            Vouchers = _options.DataFolder is { } folder ? new LocalVoucherStore(Path.Combine(folder, "vouchers")) : new MemoryVoucherStore(),
+            Settlement = new SettlementOptions { BatchBytes = (ulong)_options.ReadBatch },
+            Development = development,
+        };
     }
 
     private string SpoolFolder => _options.DataFolder is { } folder ? Path.Combine(folder, "spool") : Path.Combine(Path.GetTempPath(), $"walrus-spool-{Environment.ProcessId}");

@@ -37,6 +37,70 @@ public sealed class ReadMeterTests
     }
 
     [Fact]
+    public void What_is_settled_is_delivered_whatever_its_size()
+    {
+        ReadMeter meter = new(Network, Channel, Batch);
+        meter.Accept(Sign(10 * MiB), new Epoch(1), readPrice: 10);
+        meter.Deliver(MiB);
+        Assert.False(meter.MayDeliver(9 * MiB));
+        meter.Follow(Channel with { Balance = 0, SettledBytes = 10 * MiB });
+        Assert.True(meter.MayDeliver(9 * MiB));
+        Assert.False(meter.MayDeliver(9 * MiB + 1));
+    }
+
+    [Fact]
+    public void A_voucher_covers_what_was_delivered_and_promises_more_than_the_last()
+    {
+        ReadMeter meter = new(Network, Channel, Batch);
+        Assert.Equal(1ul, meter.CoverFor(0));
+        Assert.Equal(MiB, meter.CoverFor(MiB));
+        meter.Accept(Sign(2 * MiB), new Epoch(1), readPrice: 10);
+        meter.Deliver(MiB);
+        Assert.Equal(3 * MiB, meter.CoverFor(2 * MiB));
+        Assert.Equal(2 * MiB + 1, meter.CoverFor(5));
+        meter.TakeBack(MiB);
+        Assert.Equal(2 * MiB + 1, meter.CoverFor(2 * MiB));
+        Assert.Throws<ArgumentOutOfRangeException>(() => meter.TakeBack(1));
+    }
+
+    [Fact]
+    public void A_promise_of_everything_does_not_overflow()
+    {
+        ReadMeter meter = new(Network, Channel with { Balance = ulong.MaxValue }, Batch);
+        meter.Accept(Sign(ulong.MaxValue), new Epoch(1), readPrice: 10);
+        meter.Deliver(ulong.MaxValue - 1);
+        Assert.Equal(ulong.MaxValue, meter.CoverFor(MiB));
+        Assert.False(meter.MayDeliver(2));
+        Assert.Equal(ulong.MaxValue, meter.UnpaidAfter(MiB));
+    }
+
+    [Fact]
+    public void A_meter_goes_on_where_one_before_stopped()
+    {
+        SignedVoucher latest = Sign(5 * MiB);
+        ReadMeter owed = new(Network, Channel, Batch, latest, 3 * MiB);
+        Assert.Equal((5 * MiB, 3 * MiB, 3 * MiB), (owed.AcceptedBytes, owed.DeliveredBytes, owed.UnpaidBytes));
+        Assert.Equal(latest, owed.Unsettled);
+        ReadMeter settled = new(Network, Channel with { SettledBytes = 5 * MiB }, Batch, latest, 3 * MiB);
+        Assert.Equal((5 * MiB, 3 * MiB, 0ul), (settled.AcceptedBytes, settled.DeliveredBytes, settled.UnpaidBytes));
+        Assert.Null(settled.Unsettled);
+        Assert.Throws<ArgumentException>(() => new ReadMeter(Network, Channel with { Id = Make.Id(2) }, Batch, latest, 0));
+    }
+
+    [Fact]
+    public void What_the_ledger_refuses_is_dropped_and_owed_on()
+    {
+        ReadMeter meter = new(Network, Channel, Batch);
+        meter.Accept(Sign(MiB), new Epoch(1), readPrice: 10);
+        meter.Deliver(MiB);
+        meter.Drop();
+        Assert.Null(meter.Unsettled);
+        Assert.Equal(MiB, meter.UnpaidBytes);
+        meter.Accept(Sign(2 * MiB), new Epoch(1), readPrice: 10);
+        Assert.NotNull(meter.Unsettled);
+    }
+
+    [Fact]
     public void A_gateway_refuses_what_the_ledger_would_refuse()
     {
         ReadMeter meter = new(Network, Channel, Batch);
