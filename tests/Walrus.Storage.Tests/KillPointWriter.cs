@@ -12,7 +12,7 @@ internal static class KillPointWriter
     private const int Rounds = 8;
 
     // Two records fill a segment, so that segments are begun on the way.
-    public static readonly EmbeddedStoreOptions StoreOptions = new() { SegmentBytes = 1000 };
+    public static readonly EmbeddedStoreOptions StoreOptions = new() { SegmentBytes = 1200 };
     public static readonly LocalJournalOptions JournalOptions = new() { SegmentBytes = 900 };
 
     public static async Task RunAsync(string folder, KillPoint point)
