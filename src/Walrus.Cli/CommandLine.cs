@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Walrus.Cli.Benchmarks;
 using Walrus.Cli.Blobs;
+using Walrus.Cli.Founding;
 using Walrus.Cli.Network;
 using Walrus.Cli.Options;
 using Walrus.Cli.Output;
@@ -44,6 +45,7 @@ internal static class CommandLine
             DecodeCommand.Create(console),
             BenchCommand.Create(console),
             BenchTableCommand.Create(console),
+            GenesisCommand.Create(console),
             RegisterCommand.Create(console),
             VerifyCommand.Create(console),
         };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Buffers;
+using Walrus.Client.Ledger;
 using Walrus.Client.Reading;
 using Walrus.Client.Recovery;
 using Walrus.Client.StorageNodes;
@@ -29,6 +30,9 @@ public sealed record ActorParts
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>A gateway of the cluster that orders the ledger; null when this one does.</summary>
+    public LedgerClient? RemoteLedger { get; init; }
 
     /// <summary>Where this process keeps the committee's signatures. Closed by whoever opened it.</summary>
     public required ICheckpointStore Checkpoints { get; init; }
@@ -65,6 +69,10 @@ public static class ActorExtensions
         services.AddSingleton(new LedgerSequencerOptions());
         if (parts.Snapshots is { } snapshots)
             services.AddSingleton(snapshots);
+        if (parts.RemoteLedger is { } remote)
+            services.AddSingleton<ILedgerOrderer>(new RemoteOrderer(remote));
+        else
+            services.AddSingleton<ILedgerOrderer, ClusterOrderer>();
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
         services.AddSingleton<LedgerArchive>();

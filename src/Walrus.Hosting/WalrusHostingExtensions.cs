@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.MembershipService.SiloMetadata;
 using Walrus.Client.StorageNodes;
 using Walrus.Gateway;
@@ -10,6 +11,7 @@ using Walrus.Hosting.Gateway;
 using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
+using Walrus.Storage.Journals;
 
 namespace Walrus.Hosting;
 
@@ -30,6 +32,7 @@ public static class WalrusHostingExtensions
         {
             Founding = parts.Founding,
             Journal = parts.Journal,
+            RemoteLedger = parts.RemoteLedger,
             Snapshots = parts.Snapshots,
             Checkpoints = parts.Checkpoints,
             Clock = parts.Clock,
@@ -37,7 +40,9 @@ public static class WalrusHostingExtensions
             Nodes = [.. parts.Nodes.Select(static hosted => hosted.Node)],
             SpoolFolder = parts.Gateway?.SpoolFolder ?? Path.GetTempPath(),
         });
-        builder.AddWalrusNodes(parts.Nodes);
+        builder.AddWalrusNodes(parts.Nodes, parts.Scrub);
+        if (parts is { Scrub: { } scrub, Journal: LocalLedgerJournal })
+            builder.Services.AddHostedService(services => new LedgerScrub(parts.Journal, scrub, parts.Clock.Underlying, services.GetRequiredService<ILogger<LedgerScrub>>()));
         if (parts.Gateway is { } gateway)
             builder.AddWalrusGateway(gateway, parts.Account);
         return builder;
@@ -53,7 +58,7 @@ public static class WalrusHostingExtensions
         });
     }
 
-    private static void AddWalrusNodes(this IHostApplicationBuilder builder, IReadOnlyList<HostedNode> nodes)
+    private static void AddWalrusNodes(this IHostApplicationBuilder builder, IReadOnlyList<HostedNode> nodes, ScrubPlan? scrub)
     {
         foreach (HostedNode node in nodes)
         {
@@ -63,6 +68,8 @@ public static class WalrusHostingExtensions
         // One hosted service opens all listeners at once: a hosted service type is registered once, nodes are many.
         builder.Services.AddHostedService<StorageNodeHosts>();
         builder.Services.AddSingleton<INodeControls, NodeControls>();
+        if (scrub is not null)
+            builder.Services.AddHostedService(services => new NodeScrubs(scrub, services));
     }
 
     private static void AddWalrusGateway(this IHostApplicationBuilder builder, GatewayParts parts, Ledger.Accounts.Ed25519Account account)

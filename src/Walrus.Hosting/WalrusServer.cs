@@ -36,6 +36,12 @@ public static class WalrusServer
                 await Console.Error.WriteLineAsync(unfit.Message);
                 return WrongUsage;
             }
+            catch (IOException unreachable)
+            {
+                // A disk, a database or a storage service that does not answer.
+                await Console.Error.WriteLineAsync(unreachable.Message);
+                return Failed;
+            }
         });
 
     private static async Task<int> ServeAsync(IReadOnlyDictionary<string, string?> given, Action<IHostApplicationBuilder>? configure)
@@ -78,8 +84,10 @@ public static class WalrusServer
         OrleansDefaults.Apply(builder.Configuration, options.DataFolder);
         builder.UseOrleans(silo =>
         {
-            if (!builder.Configuration.GetSection("Orleans:Clustering").Exists())
+            if (!options.IsCluster)
                 silo.UseLocalhostClustering(LocalPorts.FindFree(), gatewayPort: 0, serviceId: "walrus", clusterId: "walrus");
+            else
+                silo.UseWalrusCluster(options, builder.Configuration);
             silo.UseWalrusNodes(process.Parts.Nodes);
         });
         if (options.Roles.HasFlag(ServerRoles.Gateway))

@@ -12,7 +12,7 @@ using Walrus.Grains.Nodes;
 using Walrus.Grains.Time;
 using Walrus.Hosting;
 using Walrus.Hosting.Gateway;
-using Walrus.Hosting.Keys;
+using Walrus.Client.Founding;
 using Walrus.Hosting.Process;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
@@ -182,6 +182,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
             Clock = new NetworkClock(TimeProvider.System, Begin),
             Transport = _transport,
             Nodes = nodes,
+            Scrub = _options.Scrub,
             Account = number == 0 ? _keys.Account(NetworkFounder.GatewayAccount) : nodes[0].Node.Account,
             Gateway = number != 0 ? null : new GatewayParts
             {

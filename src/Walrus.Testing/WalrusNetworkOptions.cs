@@ -1,3 +1,5 @@
+using Walrus.Hosting.Nodes;
+
 namespace Walrus.Testing;
 
 /// <summary>Shape of a network for tests.</summary>
@@ -23,6 +25,9 @@ public sealed record WalrusNetworkOptions
 
     /// <summary>Epoch duration. Time moves only when the test says so.</summary>
     public TimeSpan Epoch { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How the nodes look for damage; null: only when something is read.</summary>
+    public ScrubPlan? Scrub { get; init; }
 
     /// <summary>Bytes of expanded slivers that uploads may hold at once.</summary>
     public long EncodeMemory { get; init; } = 256 << 20;

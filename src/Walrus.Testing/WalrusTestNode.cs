@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
+using Walrus.Client.Founding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
 using Walrus.Gateway.Development;
 using Walrus.Grains.Contracts.Nodes;
-using Walrus.Hosting.Process;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Committees;

@@ -14,12 +14,14 @@ internal sealed class ServerProcessHandle : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcessHandle(IEnumerable<string> arguments)
+    private ServerProcessHandle(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Walrus.Server.dll"));
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Take(line.Data);
         _process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -33,11 +35,17 @@ internal sealed class ServerProcessHandle : IAsyncDisposable
 
     public IReadOnlyCollection<string> Output => _output;
 
+    /// <summary>Starts a server with everything in it and waits for <c>ready</c>.</summary>
+    public static Task<ServerProcessHandle> StartAsync(ServerPorts ports, string data, params string[] more) =>
+        StartAsync(Arguments(ports, data, more), environment: null, ports.Gateway);
+
     /// <summary>Starts a server and waits for <c>ready</c>.</summary>
-    public static async Task<ServerProcessHandle> StartAsync(ServerPorts ports, string data, params string[] more)
+    public static async Task<ServerProcessHandle> StartAsync(
+        IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, int? gatewayPort = null)
     {
-        ServerProcessHandle server = new(Arguments(ports, data, more));
-        server.Gateway.BaseAddress = new Uri($"http://127.0.0.1:{ports.Gateway}");
+        ServerProcessHandle server = new(arguments, environment);
+        if (gatewayPort is { } port)
+            server.Gateway.BaseAddress = new Uri($"http://127.0.0.1:{port}");
         try
         {
             await server._ready.Task.WaitAsync(StartLimit);
@@ -112,13 +120,20 @@ internal sealed record ServerPorts(int Gateway, int NodeBase)
 
     public static ServerPorts Find()
     {
+        int first = FindRow(NodePorts + 1);
+        return new ServerPorts(first, first + 1);
+    }
+
+    /// <summary>The first of so many free ports in a row.</summary>
+    public static int FindRow(int count)
+    {
         while (true)
         {
-            int first = Interlocked.Add(ref _next, NodePorts + 1);
-            if (first > 32_000)
-                throw new InvalidOperationException("No eleven free ports in a row.");
-            if (Enumerable.Range(first, NodePorts + 1).All(IsFree))
-                return new ServerPorts(first, first + 1);
+            int first = Interlocked.Add(ref _next, count) - count;
+            if (first + count > 32_000)
+                throw new InvalidOperationException($"No {count} free ports in a row.");
+            if (Enumerable.Range(first, count).All(IsFree))
+                return first;
         }
     }
 

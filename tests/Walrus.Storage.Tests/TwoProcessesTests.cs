@@ -24,10 +24,10 @@ public sealed class TwoProcessesTests : IDisposable
             await using var locked = new LocalLedgerJournal(Journal);
             JournalLockedException error = await Assert.ThrowsAsync<JournalLockedException>(async () => await locked.AcquireWriterAsync(Cancel));
             Assert.Equal(Journal, error.Location);
-            await Assert.ThrowsAsync<StoreLockedException>(async () => await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel));
+            await Assert.ThrowsAsync<StoreLockedException>(async () => await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel));
         }
         await using var journal = new LocalLedgerJournal(Journal);
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel);
         Assert.Equal(0, await journal.AcquireWriterAsync(Cancel));
     }
 
@@ -38,11 +38,11 @@ public sealed class TwoProcessesTests : IDisposable
         await using var second = new LocalLedgerJournal(Journal);
         await first.AcquireWriterAsync(Cancel);
         await Assert.ThrowsAsync<JournalLockedException>(async () => await second.AcquireWriterAsync(Cancel));
-        await using (await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel))
-            await Assert.ThrowsAsync<StoreLockedException>(async () => await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel));
+        await using (await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel))
+            await Assert.ThrowsAsync<StoreLockedException>(async () => await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel));
         await first.DisposeAsync();
         Assert.Equal(0, await second.AcquireWriterAsync(Cancel));
-        await using LogSliverStore again = await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel);
+        await using EmbeddedSliverStore again = await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class TwoProcessesTests : IDisposable
         }
         await using var journal = new LocalLedgerJournal(Journal);
         Assert.Equal(5, await journal.AcquireWriterAsync(Cancel));
-        await using LogSliverStore store = await LogSliverStore.OpenAsync(Store, cancellationToken: Cancel);
+        await using EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(Store, cancellationToken: Cancel);
         for (int i = 0; i < 5; i++)
             Assert.Equal(Bytes.Of($"record {i}").ToArray(), await Bytes.TakeAsync(store.ReadSliverAsync(Bytes.Key((byte)(i + 1)), Cancel)));
     }

@@ -49,6 +49,9 @@ public sealed class LedgerClient(HttpClient http)
     /// <summary>What the network was founded with, as the gateway says.</summary>
     public Task<Genesis> GetGenesisAsync(CancellationToken cancellation = default) => GetBcsAsync<Genesis>("/v1/ledger/genesis", cancellation);
 
+    /// <summary>The newest checkpoint, of the head if its committee signs in time.</summary>
+    public Task<Checkpoint> GetCheckpointAsync(CancellationToken cancellation = default) => GetBcsAsync<Checkpoint>("/v1/ledger/checkpoint", cancellation);
+
     /// <summary>The hand-over of an epoch's committee.</summary>
     public Task<CommitteeHandover> GetHandoverAsync(Epoch epoch, CancellationToken cancellation = default) =>
         GetBcsAsync<CommitteeHandover>($"/v1/ledger/handovers/{epoch}", cancellation);

@@ -25,6 +25,11 @@ public sealed partial class StorageNodeClient
         return GetJsonAsync(path, _options.RequestTimeout + wait, ReadConfirmation, cancellation);
     }
 
+    /// <summary>The node's signature under the block at a height of the ledger, which it executed; not checked here.</summary>
+    /// <exception cref="StorageNodeRefusedException">Unavailable: the node has not come so far.</exception>
+    public Task<SignedMessage> GetCheckpointSignatureAsync(ulong height, CancellationToken cancellation) =>
+        GetJsonAsync(string.Create(CultureInfo.InvariantCulture, $"v1/checkpoints/{height}/signature"), _options.RequestTimeout, ReadConfirmation, cancellation);
+
     private static SignedMessage ReadConfirmation(JsonElement data) =>
         data.Member("signed").Deserialize<SignedMessage>() ?? throw new FormatException("'signed' is null.");
 

@@ -17,7 +17,7 @@ internal static class LedgerApiRoutes
         IHostApplicationLifetime lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         LedgerReads reads = new(replica, clock);
         BlockEndpoint blocks = new(reads, replica, services.GetRequiredService<LedgerArchive>());
-        SubmitEndpoint submit = new(reads, replica, services.GetRequiredService<IGrainFactory>(), clock);
+        SubmitEndpoint submit = new(reads, replica, services.GetRequiredService<ILedgerOrderer>(), clock);
         SimulateEndpoint simulate = new(reads, replica, clock);
         foreach (IDisposable endpoint in (IDisposable[])[blocks, submit, simulate])
             lifetime.ApplicationStopped.Register(endpoint.Dispose);

@@ -14,7 +14,7 @@ using Walrus.Ledger.Proofs;
 namespace Walrus.Gateway.LedgerApi;
 
 /// <summary>
-/// What light clients need: <c>GET /v1/ledger/proofs/blobs/{blobId}</c>, the hand-over of an epoch's committee, and the genesis from which
+/// What light clients need: <c>GET /v1/ledger/proofs/blobs/{blobId}</c>, the newest checkpoint, the hand-over of an epoch's committee, and the genesis from which
 /// all of it follows. JSON, or BCS alone for <c>Accept: application/octet-stream</c>.
 /// </summary>
 internal sealed class ProofEndpoints(LedgerReads reads, AvailabilityProver prover, CheckpointKeeper keeper, LedgerReplica replica)
@@ -23,6 +23,7 @@ internal sealed class ProofEndpoints(LedgerReads reads, AvailabilityProver prove
     {
         routes.MapGet("/v1/ledger/proofs/blobs/{blobId}", reads.Read(ProveAsync, "fromEpoch"));
         routes.MapGet("/v1/ledger/handovers/{epoch}", reads.Read(HandOverAsync));
+        routes.MapGet("/v1/ledger/checkpoint", reads.Read(CheckpointAsync));
         routes.MapGet("/v1/ledger/genesis", reads.Read(GenesisAsync));
     }
 
@@ -57,6 +58,18 @@ internal sealed class ProofEndpoints(LedgerReads reads, AvailabilityProver prove
             await LedgerReads.AnswerBcsAsync(http, reads.Height, bytes);
         else
             await LedgerReads.AnswerAsync(http, reads.Height, json => WriteBytes(json, "handover", bytes));
+    }
+
+    private async Task CheckpointAsync(HttpContext http, QueryReader query)
+    {
+        BlockHeader head = replica.Read(static machine => machine.Head.Header);
+        Checkpoint checkpoint = await keeper.CertifyAsync(head) ?? keeper.Newest
+            ?? throw LedgerRequestException.NotFound("CHECKPOINT_NOT_FOUND", "no block has been signed by its committee yet");
+        byte[] bytes = BcsFormat.ToBytes(checkpoint);
+        if (LedgerReads.WantsBcs(http.Request))
+            await LedgerReads.AnswerBcsAsync(http, checkpoint.Header.Height, bytes);
+        else
+            await LedgerReads.AnswerAsync(http, checkpoint.Header.Height, json => WriteBytes(json, "checkpoint", bytes));
     }
 
     private Task GenesisAsync(HttpContext http, QueryReader query)

@@ -17,7 +17,7 @@ namespace Walrus.Gateway.LedgerApi;
 /// <c>POST /v1/ledger/transactions</c>: orders a signed transaction and answers its effects, whether it succeeded or aborted. The same
 /// transaction sent again is answered the same and applied once, so that a client which does not know the outcome just sends it again.
 /// </summary>
-internal sealed class SubmitEndpoint(LedgerReads reads, LedgerReplica replica, IGrainFactory grains, NetworkClock clock) : IDisposable
+internal sealed class SubmitEndpoint(LedgerReads reads, LedgerReplica replica, ILedgerOrderer ledger, NetworkClock clock) : IDisposable
 {
     private const int Running = 1024;
     private static readonly TimeSpan UnknownOutcomeLimit = TimeSpan.FromSeconds(15);
@@ -64,7 +64,7 @@ internal sealed class SubmitEndpoint(LedgerReads reads, LedgerReplica replica, I
         {
             try
             {
-                return await grains.GetGrain<ILedgerGrain>(0).SubmitAsync(submission).WaitAsync(cancellation);
+                return await ledger.SubmitAsync(submission).WaitAsync(cancellation);
             }
             catch (Exception unknown) when (unknown is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {

@@ -22,7 +22,7 @@ internal sealed class BlobCheckpoint
 /// signed transactions on, and remembers what was begun so that it is known to be unfinished after a crash.
 /// </summary>
 internal sealed class BlobGrain(
-    [PersistentState("blob")] IPersistentState<BlobCheckpoint> checkpoint, LedgerReplica replica, IGrainFactory grains)
+    [PersistentState("blob")] IPersistentState<BlobCheckpoint> checkpoint, LedgerReplica replica, ILedgerOrderer ledger, IGrainFactory grains)
     : Grain, IBlobGrain
 {
     public async Task<StorePlan> PlanAsync(StoreIntent intent)
@@ -42,12 +42,12 @@ internal sealed class BlobGrain(
         ForgetVoid();
         checkpoint.State.Unfinished[operation] = expiry;
         await checkpoint.WriteStateAsync();
-        return await grains.GetGrain<ILedgerGrain>(0).SubmitAsync(registration);
+        return await ledger.SubmitAsync(registration);
     }
 
     public async Task<SubmissionReply> CertifyAsync(Guid operation, LedgerSubmission certification, string[] lagging)
     {
-        SubmissionReply reply = await grains.GetGrain<ILedgerGrain>(0).SubmitAsync(certification);
+        SubmissionReply reply = await ledger.SubmitAsync(certification);
         if (reply.Effects is null || BcsFormat.FromBytes<TransactionEffects>(reply.Effects).Status.AbortReason is not null)
             return reply;
         if (checkpoint.State.Unfinished.Remove(operation))

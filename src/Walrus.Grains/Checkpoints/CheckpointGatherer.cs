@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Walrus.Client.StorageNodes;
 using Walrus.Core;
-using Walrus.Core.Bcs;
 using Walrus.Core.Messages;
-using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
@@ -17,13 +16,13 @@ namespace Walrus.Grains.Checkpoints;
 /// Asks members of a header's committee for their signatures until they are a quorum. Those asked first are just enough, others each
 /// time; the rest are asked only when some of them do not answer.
 /// </summary>
-public sealed partial class CheckpointGatherer(LedgerReplica replica, IGrainFactory grains, NetworkClock clock, ILogger<CheckpointGatherer> logger)
+public sealed partial class CheckpointGatherer(LedgerReplica replica, StorageNodeClients nodes, NetworkClock clock, ILogger<CheckpointGatherer> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstWave = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private sealed record Signers(CommitteeRoster Roster, ImmutableArray<string?> Names);
+    private sealed record Signers(CommitteeRoster Roster, ImmutableArray<Uri?> Urls);
 
     /// <summary>The checkpoint of the block at <paramref name="height"/>; null when too few signed in time.</summary>
     public async Task<Checkpoint?> GatherAsync(ulong height)
@@ -37,7 +36,7 @@ public sealed partial class CheckpointGatherer(LedgerReplica replica, IGrainFact
 
     private async Task<ConfirmationCertificate?> GatherAsync(ConfirmationAggregator signatures, Signers signers, BlockHeader header)
     {
-        Queue<int> others = new(Enumerable.Range(0, signers.Names.Length).Select(i => (int)(((ulong)i + header.Height) % (ulong)signers.Names.Length)));
+        Queue<int> others = new(Enumerable.Range(0, signers.Urls.Length).Select(i => (int)(((ulong)i + header.Height) % (ulong)signers.Urls.Length)));
         List<Task<Answer>> asked = AskEnough(others, signers, header.Height);
         Task expired = Task.Delay(Limit, clock.Underlying);
         Task firstWave = Task.Delay(FirstWave, clock.Underlying);
@@ -79,14 +78,14 @@ public sealed partial class CheckpointGatherer(LedgerReplica replica, IGrainFact
     {
         try
         {
-            if (signers.Names[member] is not { } name || await grains.GetGrain<INodeGrain>(name).SignCheckpointAsync(height).WaitAsync(Limit, clock.Underlying) is not { } bytes)
-                return new Answer((ushort)member, null);
-            return new Answer((ushort)member, BcsFormat.FromBytes<SignedMessage>(bytes));
+            using CancellationTokenSource limit = new(Limit, clock.Underlying);
+            SignedMessage? signed = signers.Urls[member] is { } url ? await nodes.For(url).GetCheckpointSignatureAsync(height, limit.Token) : null;
+            return new Answer((ushort)member, signed);
         }
         catch (Exception failure)
         {
             // A node that is away, or answers nonsense, counts as one that did not sign.
-            Log.NotSigned(logger, signers.Names[member], height, failure);
+            Log.NotSigned(logger, signers.Urls[member], height, failure);
             return new Answer((ushort)member, null);
         }
     }
@@ -107,8 +106,11 @@ public sealed partial class CheckpointGatherer(LedgerReplica replica, IGrainFact
     private Signers? FindSigners(BlockHeader header) => replica.Read(machine =>
     {
         CommitteeRoster? roster = RosterOf(machine, header) ?? replica.Headers.FindOpenTurn(header.Epoch)?.Outgoing;
-        return roster is null ? null : new Signers(roster, [.. roster.Members.Select(member => machine.FindNode(member.Node)?.Name)]);
+        return roster is null ? null : new Signers(roster, [.. roster.Members.Select(member => UrlOf(machine, member))]);
     });
+
+    private static Uri? UrlOf(LedgerMachine machine, RosterMember member) =>
+        machine.FindNode(member.Node) is { } node && Uri.TryCreate(node.Url, UriKind.Absolute, out Uri? url) ? url : null;
 
     internal static CommitteeRoster? RosterOf(LedgerMachine machine, BlockHeader header)
     {
@@ -121,6 +123,6 @@ public sealed partial class CheckpointGatherer(LedgerReplica replica, IGrainFact
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Node {Node} did not sign block {Height}.")]
-        public static partial void NotSigned(ILogger logger, string? node, ulong height, Exception failure);
+        public static partial void NotSigned(ILogger logger, Uri? node, ulong height, Exception failure);
     }
 }

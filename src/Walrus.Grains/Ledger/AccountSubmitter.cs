@@ -19,17 +19,17 @@ public sealed class AccountSubmitter
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Ed25519Account _account;
-    private readonly ILedgerGrain _ledger;
+    private readonly ILedgerOrderer _ledger;
     private readonly LedgerReplica _replica;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private ulong? _nextNonce;
 
     /// <summary>A submitter for <paramref name="account"/>.</summary>
-    public AccountSubmitter(Ed25519Account account, IGrainFactory grains, LedgerReplica replica, NetworkClock clock)
+    public AccountSubmitter(Ed25519Account account, ILedgerOrderer ledger, LedgerReplica replica, NetworkClock clock)
     {
         _account = account;
-        _ledger = grains.GetGrain<ILedgerGrain>(0);
+        _ledger = ledger;
         _replica = replica;
         _time = clock.Underlying;
     }

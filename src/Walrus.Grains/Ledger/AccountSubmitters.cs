@@ -6,7 +6,7 @@ using Walrus.Ledger.Accounts;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>One submitter per account of this process, so that each account's nonces are given out in one place.</summary>
-public sealed class AccountSubmitters(ProcessAccount operatorAccount, IGrainFactory grains, LedgerReplica replica, NetworkClock clock)
+public sealed class AccountSubmitters(ProcessAccount operatorAccount, ILedgerOrderer ledger, LedgerReplica replica, NetworkClock clock)
 {
     private readonly ConcurrentDictionary<Address, AccountSubmitter> _submitters = new();
 
@@ -15,7 +15,7 @@ public sealed class AccountSubmitters(ProcessAccount operatorAccount, IGrainFact
 
     /// <summary>The submitter of an account.</summary>
     public AccountSubmitter For(Ed25519Account account) =>
-        _submitters.GetOrAdd(account.Address, _ => new AccountSubmitter(account, grains, replica, clock));
+        _submitters.GetOrAdd(account.Address, _ => new AccountSubmitter(account, ledger, replica, clock));
 }
 
 /// <summary>The account in whose name this process takes permissionless steps.</summary>

@@ -16,9 +16,13 @@ namespace Walrus.Grains.Ledger;
 /// (rulings 15). Where the orderer runs in this process, its blocks are made on this copy, and taken up once they are durable
 /// (<see cref="LedgerLead"/>). Queries run under a lock, so they are short and copy what they return.
 /// </summary>
-public sealed class LedgerReplica : BackgroundService
+public sealed partial class LedgerReplica : BackgroundService
 {
+    private static readonly TimeSpan PauseWhenUnreachable = TimeSpan.FromSeconds(1);
+
     private readonly ILedgerJournal _journal;
+    private readonly TimeProvider _time;
+    private readonly ILogger<LedgerReplica> _logger;
     private readonly LedgerFollower _follower;
     private readonly SnapshotLoader? _loader;
     private readonly SnapshotKeeper? _keeper;
@@ -44,7 +48,7 @@ public sealed class LedgerReplica : BackgroundService
         ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ILogger<LedgerReplica>? logger = null)
     {
         logger ??= NullLogger<LedgerReplica>.Instance;
-        _journal = journal;
+        (_journal, _time, _logger) = (journal, clock.Underlying, logger);
         if (snapshots is not null)
         {
             _loader = new SnapshotLoader(snapshots, journal, founding, logger);
@@ -170,17 +174,17 @@ public sealed class LedgerReplica : BackgroundService
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await _turn.WaitAsync(stoppingToken);
                 try
                 {
-                    await FollowAsync(stoppingToken);
+                    await TakeTurnAsync(stoppingToken);
+                    await _journal.WaitForAppendAsync(Position, stoppingToken);
                 }
-                finally
+                catch (IOException unreachable)
                 {
-                    _turn.Release();
+                    // A database that is away comes back; what is there then is checked as ever.
+                    Log.Unreachable(_logger, unreachable);
+                    await Task.Delay(PauseWhenUnreachable, _time, stoppingToken);
                 }
-
-                await _journal.WaitForAppendAsync(Position, stoppingToken);
             }
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
@@ -188,6 +192,19 @@ public sealed class LedgerReplica : BackgroundService
             _failure = failure;
             Announce();
             throw;
+        }
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await FollowAsync(cancellation);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -219,5 +236,11 @@ public sealed class LedgerReplica : BackgroundService
         }
 
         moved.SetResult();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The ledger's journal cannot be read now; the replica tries again.")]
+        public static partial void Unreachable(ILogger logger, Exception failure);
     }
 }

@@ -141,6 +141,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         finally
         {
             FailAll(Stopped());
+            await _journal.ReleaseWriterAsync();
             _lead.Dispose();
         }
     }

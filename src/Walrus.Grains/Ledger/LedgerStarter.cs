@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Hosting;
-using Walrus.Grains.Contracts.Ledger;
 
 namespace Walrus.Grains.Ledger;
 
-/// <summary>Calls the ledger's orderer once the silo runs, so that a new network is founded before anybody asks for it.</summary>
-internal sealed class LedgerStarter(IGrainFactory grains) : IHostedService
+/// <summary>Has the ledger's orderer start once the silo runs, so that a new network is founded before anybody asks for it.</summary>
+internal sealed class LedgerStarter(ILedgerOrderer orderer) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken) =>
-        await grains.GetGrain<ILedgerGrain>(0).GetHeadAsync().WaitAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => orderer.StartAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,5 +1,4 @@
 using Walrus.Core.Identifiers;
-using Walrus.Grains.Contracts.Ledger;
 using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Epochs;
@@ -13,7 +12,7 @@ public readonly record struct ClockReading(DateTimeOffset Now, Epoch Epoch);
 /// Moves the clock of a development network: from one due deadline to the next, waiting at each until the ledger has acted on
 /// it, so that a jump over a week gives the same blocks as a week (rulings 6).
 /// </summary>
-public sealed class ClockDriver(NetworkClock clock, LedgerReplica replica, IGrainFactory grains) : IDisposable
+public sealed class ClockDriver(NetworkClock clock, LedgerReplica replica, ILedgerOrderer ledger) : IDisposable
 {
     private static readonly TimeSpan PatiencePerDeadline = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -81,7 +80,7 @@ public sealed class ClockDriver(NetworkClock clock, LedgerReplica replica, IGrai
         if (by <= TimeSpan.Zero)
             return;
         // The journal keeps whole milliseconds; rounding up never stops short of the deadline.
-        long head = await grains.GetGrain<ILedgerGrain>(0).AdvanceClockAsync(TimeSpan.FromMilliseconds(Math.Ceiling(by.TotalMilliseconds)));
+        long head = await ledger.AdvanceClockAsync(TimeSpan.FromMilliseconds(Math.Ceiling(by.TotalMilliseconds)));
         await replica.WaitForPositionAsync(head, cancellation);
     }
 

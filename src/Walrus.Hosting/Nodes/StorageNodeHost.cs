@@ -96,6 +96,7 @@ internal sealed class StorageNodeHost(HostedNode hosted, IServiceProvider servic
         application.Use(Faults.InvokeAsync);
         application.MapDefaultEndpoints();
         application.MapStorageNodeApi(CreateService());
+        application.MapCheckpointApi(services.GetRequiredService<IGrainFactory>().GetGrain<INodeGrain>(hosted.Node.Name));
         return application;
     }
 

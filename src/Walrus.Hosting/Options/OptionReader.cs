@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Walrus.Client.Text;
 
 namespace Walrus.Hosting.Options;
 
@@ -39,11 +40,11 @@ internal sealed class OptionReader(IConfiguration configuration)
             : throw Wrong(name, text, $"a duration such as 60s or 1h, at least {least.TotalMilliseconds} ms");
     }
 
-    public long? Size(string name)
+    public long? Size(string name, long least = 1)
     {
         if (Text(name) is not { } text)
             return null;
-        return Quantity.TryParseSize(text, out long value) && value > 0 ? value : throw Wrong(name, text, "a size such as 10MiB or 2GiB");
+        return Quantity.TryParseSize(text, out long value) && value >= least ? value : throw Wrong(name, text, "a size such as 10MiB or 2GiB");
     }
 
     public ulong? Seed(string name)

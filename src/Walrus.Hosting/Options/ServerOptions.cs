@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Walrus.Client.Founding;
 using Walrus.Core.Parameters;
+using Walrus.Hosting.Nodes;
 
 namespace Walrus.Hosting.Options;
 
@@ -26,6 +28,12 @@ public enum StorageKind
 
     /// <summary>In memory: gone with the process.</summary>
     Memory,
+
+    /// <summary>In a PostgreSQL database; the journal alone.</summary>
+    Postgres,
+
+    /// <summary>In Azure Blob Storage.</summary>
+    Azure,
 }
 
 /// <summary>The server's options, checked. What is network-wide (shards, epoch) is fixed by the first start on a data folder.</summary>
@@ -39,6 +47,12 @@ public sealed record ServerOptions
 
     /// <summary>Epoch duration of a new network, unless asked for otherwise.</summary>
     public static readonly TimeSpan DefaultEpoch = TimeSpan.FromHours(1);
+
+    /// <summary>Name of the database's connection string.</summary>
+    public const string PostgresName = "walrusdb";
+
+    /// <summary>Name of the blob storage's connection string.</summary>
+    public const string AzureName = "blobs";
 
     /// <summary>Parts this process plays.</summary>
     public required ServerRoles Roles { get; init; }
@@ -64,11 +78,23 @@ public sealed record ServerOptions
     /// <summary>Address of all listeners.</summary>
     public required IPAddress Bind { get; init; }
 
-    /// <summary>Name of the one storage node of this process; null when it hosts all of them.</summary>
+    /// <summary>Name of the one storage node of this process; null when <see cref="NodeIndex"/> names it, or when it hosts all of them.</summary>
     public required string? NodeName { get; init; }
 
-    /// <summary>Position of that node in the genesis.</summary>
-    public required int NodeIndex { get; init; }
+    /// <summary>Position of that node in the genesis; null when <see cref="NodeName"/> names it, or when this process hosts all of them.</summary>
+    public required int? NodeIndex { get; init; }
+
+    /// <summary>Whether this process hosts one storage node and not all of the genesis.</summary>
+    public bool HostsOneNode => NodeName is not null || NodeIndex is not null;
+
+    /// <summary>Name of the account that a process with a gateway pays with.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>Whether this process is one of several, which find each other by the configuration of Orleans and share the journal.</summary>
+    public required bool IsCluster { get; init; }
+
+    /// <summary>A gateway of the cluster that orders the ledger, if that is another one (rulings 24).</summary>
+    public required Uri? Ledger { get; init; }
 
     /// <summary>URL of that node as others reach it; null: bind address and port.</summary>
     public required Uri? PublicUrl { get; init; }
@@ -84,6 +110,15 @@ public sealed record ServerOptions
 
     /// <summary>Where slivers rest.</summary>
     public required StorageKind Slivers { get; init; }
+
+    /// <summary>How to reach the database, from <c>ConnectionStrings:walrusdb</c>; null when there is none.</summary>
+    public string? PostgresConnection { get; init; }
+
+    /// <summary>How to reach the blob storage, from <c>ConnectionStrings:blobs</c>: a connection string or a bare address; null when there is none.</summary>
+    public string? AzureConnection { get; init; }
+
+    /// <summary>Bytes a second that each node reads over what it holds, to find damage; 0: never.</summary>
+    public required long ScrubRate { get; init; }
 
     /// <summary>Largest body of <c>PUT /v1/blobs</c>, in bytes; null: the blob limit of the shard count.</summary>
     public required long? MaxBodySize { get; init; }
@@ -107,6 +142,7 @@ public sealed record ServerOptions
         string data = read.Text("data") ?? "./data";
         string? folder = data == "memory" ? null : Path.GetFullPath(data);
         StorageKind kept = folder is null ? StorageKind.Memory : StorageKind.Local;
+        StorageKind slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory));
         ServerOptions options = new()
         {
             Roles = roles,
@@ -118,12 +154,19 @@ public sealed record ServerOptions
             NodeBasePort = read.Number("node-base-port", 1, 65535) ?? 9185,
             Bind = bind,
             NodeName = read.Text("node-name"),
-            NodeIndex = read.Number("node-index", 0, 149) ?? 0,
+            NodeIndex = read.Number("node-index", 0, 149),
+            Account = read.Text("account") ?? NetworkFounder.GatewayAccount,
+            IsCluster = OrleansDefaults.IsCluster(configuration),
+            Ledger = read.Url("ledger"),
             PublicUrl = read.Url("public-url"),
             KeysFolder = read.Text("keys") ?? (folder is null ? null : Path.Combine(folder, "keys")),
             GenesisFile = read.Text("genesis"),
-            Journal = read.OneOf("journal", kept, ("local", StorageKind.Local), ("memory", StorageKind.Memory)),
-            Slivers = read.OneOf("slivers", kept, ("local", StorageKind.Local), ("memory", StorageKind.Memory)),
+            Journal = read.OneOf(
+                "journal", kept, ("local", StorageKind.Local), ("postgres", StorageKind.Postgres), ("azure", StorageKind.Azure), ("memory", StorageKind.Memory)),
+            Slivers = slivers,
+            ScrubRate = read.Size("scrub-rate", least: 0) ?? (slivers == StorageKind.Local ? ScrubPlan.DefaultBytesPerSecond : 0),
+            PostgresConnection = configuration.GetConnectionString(PostgresName),
+            AzureConnection = configuration.GetConnectionString(AzureName),
             MaxBodySize = read.Size("max-body-size"),
             EncodeMemory = read.Size("encode-memory") ?? 2L << 30,
             Seed = read.Seed("seed"),
@@ -155,6 +198,11 @@ public sealed record ServerOptions
     {
         if (DataFolder is null && (Journal == StorageKind.Local || Slivers == StorageKind.Local))
             throw new OptionException("--data memory: --journal and --slivers cannot be local without a data folder.");
+        if (Journal == StorageKind.Postgres && PostgresConnection is null)
+            throw Unconnected("--journal postgres", PostgresName);
+        if ((Journal == StorageKind.Azure || Slivers == StorageKind.Azure) && AzureConnection is null)
+            throw Unconnected(Journal == StorageKind.Azure ? "--journal azure" : "--slivers azure", AzureName);
+        CheckCluster();
         (int nodes, int shards) = (Nodes ?? DefaultNodes, Shards ?? DefaultShards);
         if (nodes > shards)
             throw new OptionException($"--nodes {nodes}: there are only {shards} shards.");
@@ -165,4 +213,17 @@ public sealed record ServerOptions
         if (Dev && !IPAddress.IsLoopback(Bind))
             throw new OptionException($"--dev: development controls need a loopback address, not --bind {Bind}.");
     }
+
+    private void CheckCluster()
+    {
+        if (IsCluster && Ledger is null && Journal is StorageKind.Local or StorageKind.Memory)
+            throw new OptionException("--journal: the processes of a cluster share the ledger's journal: postgres or azure.");
+        if (Ledger is not null && GenesisFile is null)
+            throw new OptionException("--ledger: a ledger that another cluster orders is verified from its genesis file: --genesis.");
+        if (HostsOneNode && Roles.HasFlag(ServerRoles.Node) && GenesisFile is null && IsCluster)
+            throw new OptionException("--genesis: a process of a cluster starts from the genesis file that `walrus genesis` writes.");
+    }
+
+    private static OptionException Unconnected(string option, string name) =>
+        new($"{option} needs a connection string: ConnectionStrings:{name}, or ConnectionStrings__{name} in the environment.");
 }

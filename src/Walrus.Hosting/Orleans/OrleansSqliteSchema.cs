@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace Walrus.Hosting;
@@ -16,9 +15,7 @@ public static class OrleansSqliteSchema
     /// <summary>Marks the file as one of ours, in its <c>application_id</c>: "WLRS".</summary>
     private const int ApplicationId = 0x57_4C_52_53;
 
-    private const string SchemaFolder = "Schema/";
-    private const string QueryFolder = "Queries/";
-    private const string Extension = ".sql";
+    private static readonly OrleansScripts Scripts = new("Sqlite");
 
     /// <summary>
     /// Creates the tables, or brings them up to <see cref="Version"/>, and replaces the queries by those of this program.
@@ -38,7 +35,7 @@ public static class OrleansSqliteSchema
         Execute(connection, "PRAGMA journal_mode = WAL");
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
         for (int version = CheckFormat(connection) + 1; version <= Version; version++)
-            Execute(connection, ReadScript(string.Create(CultureInfo.InvariantCulture, $"{SchemaFolder}{version}{Extension}")));
+            Execute(connection, Scripts.Schema(version));
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
         Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
         ReplaceQueries(connection);
@@ -62,26 +59,14 @@ public static class OrleansSqliteSchema
     private static void ReplaceQueries(SqliteConnection connection)
     {
         Execute(connection, "DELETE FROM OrleansQuery");
-        foreach (string name in Scripts.GetManifestResourceNames())
+        foreach ((string key, string text) in Scripts.Queries())
         {
-            if (!name.StartsWith(QueryFolder, StringComparison.Ordinal))
-                continue;
             using SqliteCommand insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES ($key, $text)";
-            insert.Parameters.AddWithValue("$key", name[QueryFolder.Length..^Extension.Length]);
-            insert.Parameters.AddWithValue("$text", ReadScript(name));
+            insert.Parameters.AddWithValue("$key", key);
+            insert.Parameters.AddWithValue("$text", text);
             insert.ExecuteNonQuery();
         }
-    }
-
-    private static Assembly Scripts => typeof(OrleansSqliteSchema).Assembly;
-
-    private static string ReadScript(string name)
-    {
-        using Stream stream = Scripts.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The script '{name}' is not embedded in {Scripts.GetName().Name}.");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

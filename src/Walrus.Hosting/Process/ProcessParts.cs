@@ -1,5 +1,7 @@
+using Walrus.Client.Ledger;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
+using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Checkpoints;
@@ -20,6 +22,9 @@ public sealed record ProcessParts
     /// <summary>Journal of the ledger. Closed by whoever opened it.</summary>
     public required ILedgerJournal Journal { get; init; }
 
+    /// <summary>A gateway of the cluster that orders the ledger; null when this one does.</summary>
+    public LedgerClient? RemoteLedger { get; init; }
+
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
 
@@ -34,6 +39,9 @@ public sealed record ProcessParts
 
     /// <summary>Storage nodes that this process hosts. Their stores are closed by whoever opened them.</summary>
     public required IReadOnlyList<HostedNode> Nodes { get; init; }
+
+    /// <summary>How these nodes look for damage; null: only when something is read.</summary>
+    public ScrubPlan? Scrub { get; init; }
 
     /// <summary>The account that pays for what this process does: storing, and the permissionless steps of epochs.</summary>
     public required Ed25519Account Account { get; init; }

@@ -30,7 +30,15 @@ internal sealed class LocalFile(string name, SafeFileHandle handle) : IStorageFi
 
     public ValueTask WriteAsync(long offset, IReadOnlyList<ReadOnlyMemory<byte>> buffers)
     {
-        RandomAccess.Write(handle, buffers, offset);
+        try
+        {
+            RandomAccess.Write(handle, buffers, offset);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // A file system, or a limit of the process, that lets no file grow so large (EFBIG).
+            throw new IOException($"{Name} cannot grow beyond {offset} bytes: {error.Message}", error);
+        }
         return ValueTask.CompletedTask;
     }
 

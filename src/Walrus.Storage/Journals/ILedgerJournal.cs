@@ -19,6 +19,12 @@ public interface ILedgerJournal : IAsyncDisposable
     ValueTask<long> AcquireWriterAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Appends no more, so that another process can become the writer; this journal follows what it writes. A local journal stays
+    /// this process's until it is closed. Nothing happens to who is not the writer.
+    /// </summary>
+    ValueTask ReleaseWriterAsync();
+
+    /// <summary>
     /// Appends the records when the head is <paramref name="expectedPosition"/>, and returns once all of them are durable.
     /// Several writers in one process are fenced by the position. A crash in the middle may keep a prefix of the records.
     /// </summary>

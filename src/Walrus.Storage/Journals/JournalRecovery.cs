@@ -3,12 +3,14 @@ using Walrus.Storage.Devices;
 namespace Walrus.Storage.Journals;
 
 /// <summary>
-/// What the holder of the lock does before it appends: walks every segment, refuses damage, cuts what never was whole, and makes
-/// the rest durable.
+/// What the holder of the lock does before it appends: looks whether all segments are there, walks the last one, refuses damage, cuts
+/// what never was whole, and makes the rest durable. A segment that another one follows was whole and durable when that was begun;
+/// its records are verified when they are read.
 /// </summary>
 internal sealed class JournalRecovery(IStorageDevice device, JournalIndex index, JournalPoint? durable)
 {
     private JournalSegmentHeader? _previous;
+    private long _previousLength;
     private JournalPoint _end;
 
     /// <summary>The tail to append to, or null when there is no segment yet.</summary>
@@ -25,7 +27,9 @@ internal sealed class JournalRecovery(IStorageDevice device, JournalIndex index,
         foreach (long segment in segments.SkipLast(1))
         {
             using IStorageFile file = Open(segment, FileAccess.Read);
-            await WalkAsync(file, segment, isLast: false, cancellationToken);
+            JournalSegmentHeader header = await CheckHeaderAsync(file, segment, cancellationToken);
+            index.Add(JournalPoint.StartOf(header));
+            (_previous, _previousLength) = (header, file.Length);
         }
         return await OpenTailAsync(segments[^1], cancellationToken);
     }
@@ -52,7 +56,7 @@ internal sealed class JournalRecovery(IStorageDevice device, JournalIndex index,
         IStorageFile file = Open(segment, FileAccess.ReadWrite);
         try
         {
-            JournalSegmentHeader header = await WalkAsync(file, segment, isLast: true, cancellationToken);
+            JournalSegmentHeader header = await WalkAsync(file, segment, cancellationToken);
             await RewriteTailAsync(file, header, cancellationToken);
             return new JournalTail(file, header, _end);
         }
@@ -63,24 +67,22 @@ internal sealed class JournalRecovery(IStorageDevice device, JournalIndex index,
         }
     }
 
-    private async ValueTask<JournalSegmentHeader> WalkAsync(
-        IStorageFile file, long segment, bool isLast, CancellationToken cancellationToken)
+    private async ValueTask<JournalSegmentHeader> WalkAsync(IStorageFile file, long segment, CancellationToken cancellationToken)
     {
         JournalSegmentHeader header = await CheckHeaderAsync(file, segment, cancellationToken);
         using var walk = new JournalWalk(file, header.Seed, JournalPoint.StartOf(header));
         index.Add(walk.Point);
         while (await walk.NextAsync(cancellationToken))
             index.Add(walk.Point);
-        if (walk.Flaw is { } flaw && (!isLast || await WasDurableAsync(walk, cancellationToken)))
+        if (walk.Flaw is { } flaw && await WasDurableAsync(walk, cancellationToken))
             throw JournalFiles.Corrupted(device, file, walk.Point.Offset, flaw);
-        if (isLast && walk.Point.Position < durable?.Position)
+        if (walk.Point.Position < durable?.Position)
         {
             throw JournalFiles.Corrupted(
                 device, file, walk.Point.Offset, $"records {walk.Point.Position} to {durable.Value.Position - 1} had been acknowledged and are missing");
         }
         if (walk.Flaw is not null)
             file.Truncate(walk.Point.Offset);
-        _previous = header;
         _end = walk.Point;
         return header;
     }
@@ -94,12 +96,17 @@ internal sealed class JournalRecovery(IStorageDevice device, JournalIndex index,
             throw JournalFiles.Corrupted(device, file, 0, "the segment's header is incomplete or damaged");
         if (header.First != segment)
             throw JournalFiles.Corrupted(device, file, 0, $"the segment begins with position {header.First}, which its name denies");
-        if (header.First != _end.Position)
-            throw JournalFiles.Corrupted(device, file, 0, $"the segment with record {_end.Position} is missing before it");
-        if (_previous is { } previous && previous.Journal != header.Journal)
+        if (_previous is not { } previous)
+            return header.First == 0 ? header : throw JournalFiles.Corrupted(device, file, 0, $"the segment with record {header.Before} is missing before it");
+        if (previous.Journal != header.Journal)
             throw JournalFiles.Corrupted(device, file, 0, "the segment belongs to another journal");
-        if (header.Chain != _end.Chain)
-            throw JournalFiles.Corrupted(device, file, 0, "the segment does not continue the one before it");
+        if (header.Before != previous.First)
+            throw JournalFiles.Corrupted(device, file, 0, $"the segment with record {header.Before} is missing before it");
+        if (header.BeforeLength != _previousLength)
+        {
+            using IStorageFile before = Open(previous.First, FileAccess.Read);
+            throw JournalFiles.Corrupted(device, before, _previousLength, $"the segment had {header.BeforeLength} bytes when the next was begun");
+        }
         return header;
     }
 

@@ -11,7 +11,10 @@ internal sealed class JournalWalk(IStorageFile file, uint seed, JournalPoint sta
     public JournalPoint Point { get; private set; } = start;
 
     /// <summary>The record read last; valid until the next read.</summary>
-    public ReadOnlyMemory<byte> Record { get; private set; }
+    public ReadOnlyMemory<byte> Record => Raw[JournalRecordHeader.Size..];
+
+    /// <summary>The same with its header.</summary>
+    public ReadOnlyMemory<byte> Raw { get; private set; }
 
     /// <summary>Why the walk has stopped, or null when it ended exactly at the end of the file.</summary>
     public string? Flaw { get; private set; }
@@ -33,7 +36,7 @@ internal sealed class JournalWalk(IStorageFile file, uint seed, JournalPoint sta
         ReadOnlyMemory<byte> record = bytes[JournalRecordHeader.Size..];
         if (header.Continue(Point.Chain, record.Span) != header.Chain)
             return Stop($"record {header.Position} does not match its checksum, or does not follow the record before it");
-        Record = record;
+        Raw = bytes;
         Point = Point.After(header);
         return true;
     }

@@ -60,8 +60,7 @@ public sealed partial class LocalLedgerJournal
     {
         if (tail.End.Offset < Math.Max(_options.SegmentBytes, JournalSegmentHeader.Length + 1))
             return tail;
-        JournalTail next = await JournalTail.CreateAsync(
-            _device, new JournalSegmentHeader(tail.Header.Journal, tail.End.Position, tail.End.Chain));
+        JournalTail next = await JournalTail.CreateAsync(_device, tail.Header.Next(tail.End));
         _tail = next;
         tail.File.Dispose();
         return next;

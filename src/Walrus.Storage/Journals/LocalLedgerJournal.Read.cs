@@ -69,5 +69,17 @@ public sealed partial class LocalLedgerJournal
             if (position >= from)
                 yield return new JournalRecord(position, walk.Record.ToArray());
         }
+        await CheckNextAsync(walk.Point, cancellationToken);
+    }
+
+    /// <summary>The segment that begins at this point, if there is one, must go on with what was read.</summary>
+    private async ValueTask CheckNextAsync(JournalPoint end, CancellationToken cancellationToken)
+    {
+        if (end.Position == end.Segment || !_device.List().Contains(JournalSegmentHeader.FileName(end.Position)))
+            return;
+        using IStorageFile file = _device.Open(JournalSegmentHeader.FileName(end.Position), FileAccess.Read);
+        // A segment that is being created is followed up by the next read.
+        if (await JournalFiles.ReadHeaderAsync(_device, file, cancellationToken) is { } next && next.Chain != end.Chain)
+            throw JournalFiles.Corrupted(_device, file, 0, "the segment does not continue the one before it");
     }
 }

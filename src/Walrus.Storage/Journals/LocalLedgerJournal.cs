@@ -56,6 +56,9 @@ public sealed partial class LocalLedgerJournal : ILedgerJournal
         }
     }
 
+    /// <inheritdoc/>
+    public ValueTask ReleaseWriterAsync() => ValueTask.CompletedTask;
+
     private async ValueTask<long> RecoverAsync(CancellationToken cancellationToken)
     {
         _lock ??= TakeLock();
@@ -63,7 +66,7 @@ public sealed partial class LocalLedgerJournal : ILedgerJournal
         _tail = null;
         JournalPoint? durable = await _headFile.ReadAsync(cancellationToken);
         JournalTail tail = await new JournalRecovery(_device, _index, durable).RunAsync(cancellationToken)
-            ?? await JournalTail.CreateAsync(_device, new JournalSegmentHeader(_options.NewId(), First: 0, Chain: 0));
+            ?? await JournalTail.CreateAsync(_device, JournalSegmentHeader.Begin(_options.NewId()));
         _tail = tail;
         await _headFile.WriteAsync(tail.End);
         await _headFile.SyncAsync();

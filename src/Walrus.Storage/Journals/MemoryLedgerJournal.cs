@@ -81,5 +81,8 @@ public sealed class MemoryLedgerJournal : ILedgerJournal
     }
 
     /// <summary>Does nothing: the journal may be shared, and lives as long as it is referenced.</summary>
+    public ValueTask ReleaseWriterAsync() => ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -72,6 +72,25 @@ public interface ISliverStore : IAsyncDisposable
     /// <exception cref="StoreUnwritableException">The disk is full, read-only or failing.</exception>
     ValueTask<int> DeleteShardAsync(ShardIndex shard, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Notes that a blob ends at the start of <paramref name="end"/>, in place of what was noted before. A blob without an end is
+    /// kept until it is deleted; so is one of which nothing is held yet. Durable after a flush, like a put.
+    /// </summary>
+    /// <exception cref="StoreUnwritableException">The disk is full, read-only or failing.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Epoch 0.</exception>
+    ValueTask SetEndAsync(BlobId blob, Epoch end, CancellationToken cancellationToken = default);
+
+    /// <summary>The epoch at whose start a blob ends; null when it has no end, or nothing is known of it.</summary>
+    Epoch? FindEnd(BlobId blob);
+
+    /// <summary>
+    /// Forgets every blob that ends at the start of <paramref name="now"/> or before. The work is in proportion to what is
+    /// deleted, not to what is held.
+    /// </summary>
+    /// <returns>How many blobs were forgotten, those with nothing but an end included.</returns>
+    /// <exception cref="StoreUnwritableException">The disk is full, read-only or failing.</exception>
+    ValueTask<int> DeleteExpiredAsync(Epoch now, CancellationToken cancellationToken = default);
+
     /// <summary>Wipes everything and takes a new <see cref="StoreId"/>: the development fault "wipe".</summary>
     /// <exception cref="StoreUnwritableException">The disk is read-only or failing.</exception>
     ValueTask DropAllAsync(CancellationToken cancellationToken = default);

@@ -11,6 +11,7 @@ public sealed class MemorySliverStore(Func<Guid>? newId = null) : ISliverStore, 
     private readonly Func<Guid> _newId = newId ?? (() => new Guid(RandomNumberGenerator.GetBytes(16)));
     private readonly Lock _writer = new();
     private readonly SliverIndex<Held> _index = new();
+    private readonly BlobEnds _ends = new();
     private Guid? _storeId;
     private long _liveBytes;
     private long _damaged;
@@ -52,7 +53,11 @@ public sealed class MemorySliverStore(Func<Guid>? newId = null) : ISliverStore, 
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteBlobAsync(BlobId blob, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(Remove(() => _index.EntriesOf(blob)) > 0);
+        ValueTask.FromResult(Remove(() =>
+        {
+            _ends.Remove(blob);
+            return _index.EntriesOf(blob);
+        }) > 0);
 
     /// <inheritdoc/>
     public ValueTask<bool> DeleteSliverAsync(SliverKey key, CancellationToken cancellationToken = default) =>
@@ -63,11 +68,39 @@ public sealed class MemorySliverStore(Func<Guid>? newId = null) : ISliverStore, 
         ValueTask.FromResult(Remove(() => _index.EntriesOf(shard)));
 
     /// <inheritdoc/>
+    public ValueTask SetEndAsync(BlobId blob, Epoch end, CancellationToken cancellationToken = default)
+    {
+        lock (_writer)
+            _ends.Set(blob, end);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Epoch? FindEnd(BlobId blob)
+    {
+        lock (_writer)
+            return _ends.Find(blob);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<int> DeleteExpiredAsync(Epoch now, CancellationToken cancellationToken = default)
+    {
+        lock (_writer)
+        {
+            List<BlobId> expired = _ends.ListExpired(now);
+            expired.ForEach(blob => _ends.Remove(blob));
+            Remove(() => [.. expired.SelectMany(_index.EntriesOf)]);
+            return ValueTask.FromResult(expired.Count);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DropAllAsync(CancellationToken cancellationToken = default)
     {
         lock (_writer)
         {
             _index.Clear();
+            _ends.Clear();
             _liveBytes = 0;
             _storeId = _newId();
         }
@@ -101,7 +134,7 @@ public sealed class MemorySliverStore(Func<Guid>? newId = null) : ISliverStore, 
         lock (_writer)
         {
             int damaged = 0;
-            foreach (EntryKey key in RotPlan.Candidates(_index))
+            foreach (EntryKey key in RotPlan.Candidates(_index.Entries()))
             {
                 if (_index.TryFind(key, out Held? held) && plan.TryDraw(held.Bytes.Length, out int index, out byte mask))
                 {

@@ -15,8 +15,8 @@ internal sealed class RotPlan
     }
 
     /// <summary>All slivers in an order that depends on nothing but what is held.</summary>
-    public static IEnumerable<EntryKey> Candidates<T>(SliverIndex<T> index) where T : notnull =>
-        index.Entries().Where(key => !key.IsMetadata).OrderBy(key => key.Blob).ThenBy(key => key.Slot).ToList();
+    public static List<EntryKey> Candidates(IEnumerable<EntryKey> entries) =>
+        [.. entries.Where(key => !key.IsMetadata).OrderBy(key => key.Blob).ThenBy(key => key.Slot)];
 
     /// <summary>Whether the next sliver rots; if so, in which byte and bit.</summary>
     public bool TryDraw(int length, out int index, out byte mask)

@@ -15,5 +15,7 @@ namespace Walrus.Storage.Slivers;
 /// middle of a write. Nothing that was flushed is among them, unless it was damaged before the next flush.
 /// </param>
 /// <param name="Unwritable">Why the last write was refused, or null while the store takes writes.</param>
+/// <param name="IndexRebuilds">How often since the store was opened its index was damaged and made anew; nothing is lost by it.</param>
 public sealed record SliverStoreStatistics(
-    long Blobs, long Slivers, long LiveBytes, long StoredBytes, int Segments, long DamagedRecords, long CutBytes, string? Unwritable);
+    long Blobs, long Slivers, long LiveBytes, long StoredBytes, int Segments, long DamagedRecords, long CutBytes, string? Unwritable,
+    long IndexRebuilds = 0);

@@ -14,6 +14,9 @@ internal sealed record ProjectFile(string Path, XElement Xml)
 
     public bool IsTest => Path.StartsWith("tests/", StringComparison.Ordinal);
 
+    /// <summary>What several test projects share.</summary>
+    public bool IsTestLibrary => IsTest && Xml.Descendants("OutputType").Any(static type => type.Value == "Library");
+
     /// <summary>Names of the projects whose assemblies it compiles against.</summary>
     public IEnumerable<string> References =>
         from reference in Xml.Descendants("ProjectReference")

@@ -33,10 +33,10 @@ public sealed class ProjectTests
     [Fact]
     public void Tests_are_never_libraries() =>
         Findings.None(
-            "References to a test project",
+            "References to a test project that is none of the libraries of tests",
             from project in ProjectFile.All
             from reference in project.References
-            where ProjectFile.All.Any(other => other.Name == reference && other.IsTest)
+            where ProjectFile.All.Any(other => other.Name == reference && other.IsTest && !(project.IsTest && other.IsTestLibrary))
             select $"{project.Name} → {reference}");
 
     [Fact]

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Walrus.Client.Founding;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Keys;
 using Walrus.Hosting.Process;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Journals;

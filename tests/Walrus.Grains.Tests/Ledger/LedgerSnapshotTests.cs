@@ -1,10 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Walrus.Client.Founding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Keys;
 using Walrus.Hosting.Process;
 using Walrus.Storage.Devices;
 using Walrus.Storage.Journals;

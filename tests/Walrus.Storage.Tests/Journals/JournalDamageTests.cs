@@ -12,7 +12,7 @@ public sealed class JournalDamageTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_wrong_bit_in_any_byte_of_a_segment_is_refused_by_writer_and_reader()
+    public async Task A_wrong_bit_in_any_byte_of_a_segment_is_refused_when_it_is_read()
     {
         MemoryDevice disk = await CreateAsync();
         int flips = 0;
@@ -24,14 +24,71 @@ public sealed class JournalDamageTests
                 flips++;
                 MemoryDevice damaged = disk.Copy();
                 damaged.Replace(name, Flip(whole, bit));
-                JournalCorruptedException error = await Assert.ThrowsAsync<JournalCorruptedException>(() => AcquireAsync(damaged));
+                JournalCorruptedException error = await Assert.ThrowsAsync<JournalCorruptedException>(() => ReadAllAsync(damaged));
                 Assert.EndsWith(name, error.File, StringComparison.Ordinal);
                 Assert.Contains("Restore", error.Message, StringComparison.Ordinal);
-                await Assert.ThrowsAsync<JournalCorruptedException>(() => ReadAllAsync(damaged));
                 Assert.Equal(Flip(whole, bit), damaged.Read(name));
             }
         }
         Assert.True(flips > 500);
+    }
+
+    [Fact]
+    public async Task A_wrong_bit_in_the_last_segment_or_in_any_header_is_refused_by_the_writer()
+    {
+        MemoryDevice disk = await CreateAsync();
+        foreach (string name in Segments(disk))
+        {
+            byte[] whole = disk.Read(name);
+            int looked = name == Segments(disk)[^1] ? whole.Length : JournalSegmentHeader.Length;
+            foreach (int bit in OneBitOfEachByte(whole).Take(looked))
+            {
+                MemoryDevice damaged = disk.Copy();
+                damaged.Replace(name, Flip(whole, bit));
+                JournalCorruptedException error = await Assert.ThrowsAsync<JournalCorruptedException>(() => AcquireAsync(damaged));
+                Assert.EndsWith(name, error.File, StringComparison.Ordinal);
+                Assert.Equal(Flip(whole, bit), damaged.Read(name));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_writer_that_opened_over_damage_in_a_closed_segment_finds_it_at_leisure()
+    {
+        MemoryDevice disk = await CreateAsync();
+        string name = Segments(disk)[1];
+        disk.Replace(name, Flip(disk.Read(name), (JournalSegmentHeader.Length + 5) * 8));
+        await using var journal = new LocalLedgerJournal(disk, Small);
+        Assert.Equal(Records.Length, await journal.AcquireWriterAsync(Cancel));
+        await journal.AppendAsync(Records.Length, [Bytes.Of("goes on")], Cancel);
+        var scrub = new JournalScrub(journal, new ScrubOptions { BytesPerSecond = long.MaxValue });
+        JournalCorruptedException error = await Assert.ThrowsAsync<JournalCorruptedException>(() => scrub.RunAsync(Cancel));
+        Assert.EndsWith(name, error.File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whole_journal_is_read_at_leisure_to_its_end()
+    {
+        await using var journal = new LocalLedgerJournal(await CreateAsync(), Small);
+        Assert.Equal(Records.Length, await new JournalScrub(journal).RunAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Opening_reads_the_last_segment_and_only_the_headers_of_the_others()
+    {
+        MemoryDevice disk = await CreateAsync();
+        string last = Segments(disk)[^1];
+        List<DeviceOperation> reads = [];
+        var device = new FaultyDevice(disk, operation =>
+        {
+            if (operation.Kind == DeviceOperationKind.Read && operation.File.EndsWith(".journal", StringComparison.Ordinal))
+                reads.Add(operation);
+            return default;
+        });
+        await using var journal = new LocalLedgerJournal(device, Small);
+        Assert.Equal(Records.Length, await journal.AcquireWriterAsync(Cancel));
+        Assert.Equal(Segments(disk).Count, reads.Select(read => read.File).Distinct().Count());
+        Assert.All(reads.Where(read => read.File != last), read => Assert.Equal((0, JournalSegmentHeader.Length), (read.Offset, read.Length)));
     }
 
     [Fact]
@@ -60,7 +117,7 @@ public sealed class JournalDamageTests
         {
             MemoryDevice damaged = disk.Copy();
             damaged.Replace(name, Flip(whole, bit));
-            await Assert.ThrowsAsync<JournalCorruptedException>(() => AcquireAsync(damaged));
+            await Assert.ThrowsAsync<JournalCorruptedException>(() => ReadAllAsync(damaged));
         }
     }
 
@@ -138,11 +195,11 @@ public sealed class JournalDamageTests
         MemoryDevice disk = await CreateAsync();
         string name = Segments(disk)[0];
         byte[] bytes = disk.Read(name);
-        bytes[8] = 2;
+        bytes[8] = 9;
         BitConverter.TryWriteBytes(bytes.AsSpan(60), Checksum.Of(bytes.AsSpan(0, 60)));
         disk.Replace(name, bytes);
         StorageFormatException error = await Assert.ThrowsAsync<StorageFormatException>(() => AcquireAsync(disk));
-        Assert.Contains("version 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 9", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         await Assert.ThrowsAsync<StorageFormatException>(() => ReadAllAsync(disk));
     }

@@ -213,6 +213,55 @@ public abstract class SliverStoreConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Blobs_whose_end_has_come_are_forgotten_and_no_others()
+    {
+        for (byte number = 1; number <= 4; number++)
+        {
+            await PutBlobAsync(number);
+            if (number < 4)
+                await Store.SetEndAsync(Bytes.Blob(number), new Epoch(number * 10u), Cancel);
+        }
+        await Store.SetEndAsync(Bytes.Blob(1), new Epoch(25), Cancel);
+        await Store.FlushAsync(Cancel);
+        Assert.Equal((new Epoch(25), null), (Store.FindEnd(Bytes.Blob(1)), Store.FindEnd(Bytes.Blob(4))));
+        Assert.Equal(0, await Store.DeleteExpiredAsync(new Epoch(19), Cancel));
+        Assert.Equal(1, await Store.DeleteExpiredAsync(new Epoch(20), Cancel));
+        Assert.Equal([Bytes.Blob(1), Bytes.Blob(3), Bytes.Blob(4)], Store.ListBlobs(null, 10));
+        Assert.Equal(2, await Store.DeleteExpiredAsync(new Epoch(1000), Cancel));
+        Assert.Equal([Bytes.Blob(4)], Store.ListBlobs(null, 10));
+        Assert.Null(Store.FindEnd(Bytes.Blob(1)));
+        Assert.Equal((1, 4), (Store.GetStatistics().Blobs, Store.GetStatistics().Slivers));
+    }
+
+    [Fact]
+    public async Task An_end_may_come_before_the_blob_and_goes_with_it()
+    {
+        await Store.SetEndAsync(Bytes.Blob(1), new Epoch(5), Cancel);
+        Assert.Empty(Store.ListBlobs(null, 10));
+        Assert.Equal(0, Store.GetStatistics().Blobs);
+        await PutBlobAsync(1);
+        await Store.DeleteBlobAsync(Bytes.Blob(1), Cancel);
+        Assert.Null(Store.FindEnd(Bytes.Blob(1)));
+        await PutBlobAsync(1);
+        Assert.Equal(0, await Store.DeleteExpiredAsync(new Epoch(5), Cancel));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Store.SetEndAsync(Bytes.Blob(1), default, Cancel));
+    }
+
+    [Fact]
+    public async Task More_blobs_than_fit_one_page_expire_at_once()
+    {
+        const int count = 700;
+        byte[] id = new byte[Bytes32.Length];
+        for (int i = 0; i < count; i++)
+        {
+            BitConverter.TryWriteBytes(id, i);
+            await Store.SetEndAsync(new BlobId(id), new Epoch(3), Cancel);
+        }
+        Assert.Equal(count, await Store.DeleteExpiredAsync(new Epoch(3), Cancel));
+        Assert.Equal(0, await Store.DeleteExpiredAsync(new Epoch(3), Cancel));
+    }
+
+    [Fact]
     public async Task Buffers_read_belong_to_the_reader()
     {
         await Store.PutSliverAsync(Bytes.Key(1), Bytes.Of("same"), Cancel);

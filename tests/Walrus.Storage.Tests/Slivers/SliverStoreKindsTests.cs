@@ -8,11 +8,11 @@ public sealed class MemorySliverStoreTests : SliverStoreConformance
     protected override ValueTask<ISliverStore> CreateAsync() => ValueTask.FromResult<ISliverStore>(new MemorySliverStore());
 }
 
-public sealed class LogSliverStoreTests : SliverStoreConformance
+public sealed class EmbeddedSliverStoreTests : SliverStoreConformance
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected override async ValueTask<ISliverStore> CreateAsync() => await LogSliverStore.OpenAsync(_folder.Path, cancellationToken: Cancel);
+    protected override async ValueTask<ISliverStore> CreateAsync() => await EmbeddedSliverStore.OpenAsync(_folder.Path, cancellationToken: Cancel);
 
     public override async ValueTask DisposeAsync()
     {
@@ -22,10 +22,10 @@ public sealed class LogSliverStoreTests : SliverStoreConformance
 }
 
 /// <summary>Segments so small that most batches begin a new one, and a queue that is always full.</summary>
-public sealed class LogSliverStoreWithSmallSegmentsTests : SliverStoreConformance
+public sealed class EmbeddedSliverStoreWithSmallSegmentsTests : SliverStoreConformance
 {
     private readonly MemoryDevice _device = new();
 
     protected override async ValueTask<ISliverStore> CreateAsync() =>
-        await LogSliverStore.OpenAsync(_device, new LogStoreOptions { SegmentBytes = 600, QueueLength = 2 }, Cancel);
+        await EmbeddedSliverStore.OpenAsync(_device, null, new EmbeddedStoreOptions { SegmentBytes = 600, QueueLength = 2 }, Cancel);
 }

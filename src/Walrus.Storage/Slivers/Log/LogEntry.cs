@@ -8,5 +8,5 @@ namespace Walrus.Storage.Slivers.Log;
 internal readonly record struct LogEntry(LogRecordKind Kind, EntryKey Key, ReadOnlyMemory<byte> Payload, uint PayloadChecksum)
 {
     /// <summary>A record without payload.</summary>
-    public static LogEntry Delete(LogRecordKind kind, EntryKey key) => new(kind, key, ReadOnlyMemory<byte>.Empty, Checksum.Of([]));
+    public static LogEntry Note(LogRecordKind kind, EntryKey key) => new(kind, key, ReadOnlyMemory<byte>.Empty, Checksum.Of([]));
 }

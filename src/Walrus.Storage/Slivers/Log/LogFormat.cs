@@ -9,7 +9,7 @@ namespace Walrus.Storage.Slivers.Log;
 internal static class LogFormat
 {
     /// <summary>Version of the layout of identity file, segments and records. Increment when any of their bytes change.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     /// <summary>Length of a file header in bytes.</summary>
     public const int HeaderLength = 64;

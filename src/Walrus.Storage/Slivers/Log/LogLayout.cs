@@ -18,7 +18,7 @@ internal sealed class LogLayout(uint segment, long offset, uint seed, byte[] hea
     }
 
     /// <summary>Adds the record that says how far the log was durable.</summary>
-    public void AddDurable(LogPoint durableTo) => AddHeader(LogEntry.Delete(LogRecordKind.Durable, default), durableTo);
+    public void AddDurable(LogPoint durableTo) => AddHeader(LogEntry.Note(LogRecordKind.Durable, default), durableTo);
 
     private uint AddHeader(LogEntry entry, LogPoint durableTo)
     {

@@ -1,12 +1,13 @@
 using Walrus.Storage.Devices;
+using Walrus.Storage.Slivers.Index;
 
 namespace Walrus.Storage.Slivers.Log;
 
 /// <summary>
-/// Opens a store's files: lock, identity, segments, books. On a disk that takes no writes it opens what can be read, and
+/// Opens a store's files: lock, identity, segments, index. On a disk that takes no writes it opens what can be read, and
 /// says why it cannot be written.
 /// </summary>
-internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
+internal sealed class LogOpening(IStorageDevice device, string? indexFolder, EmbeddedStoreOptions options)
 {
     // Segments whose header is damaged. Records know their store and place themselves, so this costs nothing but the count.
     private readonly List<LogSegment> _headless = [];
@@ -18,22 +19,24 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
     public async ValueTask<OpenedLog> RunAsync(CancellationToken cancellationToken)
     {
         List<LogSegment> segments = [];
+        SliverBooks? books = null;
         try
         {
             TakeLock();
             Guid storeId = await new StoreIdentity(device, options.NewId).FindOrCreateAsync(OnIdentityDamaged, cancellationToken);
             await OpenSegmentsAsync(segments, storeId, cancellationToken);
-            var books = new LogBooks();
-            var recovery = new LogRecovery(books, LogFormat.SeedOf(storeId));
-            _headless.ForEach(segment => recovery.NoteHole(segment, (0, LogFormat.HeaderLength)));
-            await recovery.RunAsync(segments, cancellationToken);
+            // Beside a disk that takes no writes there is no room for an index either.
+            var files = new IndexFiles(_unwritable is null ? indexFolder : null);
+            var opening = new IndexOpening(files, segments, _headless, storeId);
+            books = await opening.OpenAsync(cancellationToken);
             var log = new SliverLog(device, options, storeId) { Broken = _unwritable };
-            log.Adopt(segments, recovery.Durable);
-            await SettleAsync(log, books, recovery.Condemned);
-            return new OpenedLog(_lock, log, books, _damaged + recovery.Damaged, recovery.CutBytes);
+            log.Adopt(segments, opening.Recovery.Durable);
+            await SettleAsync(log, books, opening.Recovery.Condemned);
+            return new OpenedLog(_lock, log, files, books, _damaged + opening.Recovery.Damaged, opening.Recovery.CutBytes, opening.WasRebuilt);
         }
         catch
         {
+            books?.Dispose();
             segments.ForEach(segment => segment.File.Dispose());
             _lock?.Dispose();
             throw;
@@ -66,7 +69,7 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
             if (!LogFormat.TryParseName(name, out uint number))
                 continue;
             IStorageFile file = Open(name);
-            segments.Add(new LogSegment(file, number, LogFormat.HeaderLength));
+            segments.Add(new LogSegment(file, number, file.Length));
             byte[] header = new byte[LogFormat.HeaderLength];
             int read = await file.ReadAsync(0, header, cancellationToken);
             string path = Path.Combine(device.Location, name);
@@ -103,7 +106,7 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
     }
 
     /// <summary>Cuts the torn tail, deletes what was not written whole, and makes the rest durable.</summary>
-    private async ValueTask SettleAsync(SliverLog log, LogBooks books, List<EntryKey> condemned)
+    private async ValueTask SettleAsync(SliverLog log, SliverBooks books, List<EntryKey> condemned)
     {
         if (log.Snapshot() is [.., LogSegment last] && last.File.Length > last.End)
             TryWrite(() => last.File.Truncate(last.End));
@@ -114,8 +117,7 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
         {
             foreach (LogSegment segment in _headless)
                 await log.MendHeaderAsync(segment);
-            if (condemned.Count > 0)
-                await log.DeleteAsync(condemned.ConvertAll(key => LogEntry.Delete(LogRecordKind.DeleteEntry, key)));
+            await CondemnAsync(log, books, condemned);
             LogPoint durable = await log.SyncAsync();
             new LogReclaim(log, books).Run(durable);
             log.SetDurable(durable);
@@ -124,6 +126,21 @@ internal sealed class LogOpening(IStorageDevice device, LogStoreOptions options)
         {
             log.Broken = error.Message;
         }
+        catch (IndexFailedException)
+        {
+            // Whoever asks it first finds out as well, and has it made anew.
+            log.SetDurable(books.State.Durable);
+        }
+    }
+
+    /// <summary>Deletes what was not written whole but stands before records that were; the books have forgotten it already.</summary>
+    public static async ValueTask CondemnAsync(SliverLog log, SliverBooks books, List<EntryKey> condemned)
+    {
+        if (condemned.Count == 0)
+            return;
+        LogPoint first = await log.NoteAsync(condemned.ConvertAll(key => LogEntry.Note(LogRecordKind.DeleteEntry, key)));
+        books.NoteDeletes(first.Segment);
+        books.Commit(log.End, log.DurablePoint);
     }
 
     private void TryWrite(Action write)

@@ -1,16 +1,17 @@
 namespace Walrus.Storage.Slivers.Log;
 
-/// <summary>Reads payloads and holds them against their checksums.</summary>
+/// <summary>Reads records by place and holds them against their checksums and against what is expected there.</summary>
 internal static class LogReading
 {
-    /// <summary>The payload in a pooled buffer, or null when it is incomplete or does not match its checksum.</summary>
-    public static async ValueTask<PooledBytes?> ReadAsync(LogLocation location, CancellationToken cancellationToken)
+    /// <summary>The payload in a pooled buffer, or null when the record is incomplete, damaged, or another one.</summary>
+    public static async ValueTask<PooledBytes?> ReadAsync(
+        LogSegment segment, EntryKey key, LogLocation location, uint seed, CancellationToken cancellationToken)
     {
-        var bytes = new PooledBytes(location.Length);
+        var bytes = new PooledBytes(LogRecordHeader.Length, location.Length);
         try
         {
-            int read = await location.Segment.File.ReadAsync(location.Offset, bytes.Memory, cancellationToken);
-            if (read == location.Length && Checksum.Of(bytes.Memory.Span) == location.Checksum)
+            int read = await segment.File.ReadAsync(location.Record.Offset, bytes.Whole, cancellationToken);
+            if (read == bytes.Whole.Length && IsRecord(bytes, key, location, seed))
                 return bytes;
         }
         catch
@@ -22,10 +23,16 @@ internal static class LogReading
         return null;
     }
 
-    /// <summary>Whether the payload is complete and matches its checksum.</summary>
-    public static async ValueTask<bool> IsWholeAsync(LogLocation location, CancellationToken cancellationToken)
+    /// <summary>Whether the record is complete and matches its checksums.</summary>
+    public static async ValueTask<bool> IsWholeAsync(
+        LogSegment segment, EntryKey key, LogLocation location, uint seed, CancellationToken cancellationToken)
     {
-        using PooledBytes? bytes = await ReadAsync(location, cancellationToken);
+        using PooledBytes? bytes = await ReadAsync(segment, key, location, seed, cancellationToken);
         return bytes is not null;
     }
+
+    private static bool IsRecord(PooledBytes bytes, EntryKey key, LogLocation location, uint seed) =>
+        LogRecordHeader.TryRead(bytes.Whole.Span, seed, location.Record, out LogRecordHeader header)
+        && header.Kind == LogRecordKind.Put && header.Key == key && header.PayloadLength == location.Length
+        && Checksum.Of(bytes.Memory.Span) == header.PayloadChecksum;
 }

@@ -17,4 +17,7 @@ internal enum LogRecordKind : byte
 
     /// <summary>Everything before a point of the log was durable when this was written.</summary>
     Durable = 5,
+
+    /// <summary>A blob ends at the start of an epoch.</summary>
+    End = 6,
 }

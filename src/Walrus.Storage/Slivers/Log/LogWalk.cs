@@ -4,13 +4,13 @@ namespace Walrus.Storage.Slivers.Log;
 
 /// <summary>
 /// Walks the record headers of one segment. Where a header is damaged it looks for the next good one, so that a wrong bit costs
-/// one record and not the rest of the file.
+/// one record and not the rest of the file. Walks up to the segment's end as it is when the walk begins.
 /// </summary>
-internal sealed class LogWalk(IStorageFile file, uint segment, uint seed) : IDisposable
+internal sealed class LogWalk(LogSegment segment, uint seed, long start) : IDisposable
 {
-    private readonly FileWindow _window = new(file);
-    private readonly long _length = file.Length;
-    private long _next = LogFormat.HeaderLength;
+    private readonly FileWindow _window = new(segment.File);
+    private readonly long _length = segment.End;
+    private long _next = Math.Max(start, LogFormat.HeaderLength);
 
     /// <summary>The record found last.</summary>
     public LogRecordHeader Header { get; private set; }
@@ -32,12 +32,15 @@ internal sealed class LogWalk(IStorageFile file, uint segment, uint seed) : IDis
         return found < _length;
     }
 
+    /// <summary>Behind that record.</summary>
+    public LogPoint Next => new(segment.Number, (uint)_next);
+
     public void Dispose() => _window.Dispose();
 
     private async ValueTask<bool> TryReadAsync(long offset, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> bytes = await _window.ReadAsync(offset, LogRecordHeader.Length, cancellationToken);
-        if (!LogRecordHeader.TryRead(bytes.Span, seed, new LogPoint(segment, (uint)offset), out LogRecordHeader header))
+        if (!LogRecordHeader.TryRead(bytes.Span, seed, new LogPoint(segment.Number, (uint)offset), out LogRecordHeader header))
             return false;
         if (offset + header.TotalLength > _length)
             return false;

@@ -7,9 +7,8 @@ namespace Walrus.Storage.Slivers.Log;
 /// The segments of a store and the end to which records are appended. Appending, cutting and removing are the writer's alone;
 /// <see cref="SyncAsync"/> and the counts may be called by others.
 /// </summary>
-internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, Guid storeId) : IDisposable
+internal sealed class SliverLog(IStorageDevice device, EmbeddedStoreOptions options, Guid storeId) : IDisposable
 {
-    private readonly uint _seed = LogFormat.SeedOf(storeId);
     private readonly Lock _gate = new();
     private readonly SortedList<uint, LogSegment> _segments = [];
     private readonly HashSet<LogSegment> _unsynced = [];
@@ -21,11 +20,31 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
     /// <summary>Identity that binds every record to this store.</summary>
     public Guid StoreId { get; } = storeId;
 
+    /// <summary>Binds the checksums of its records to this store.</summary>
+    public uint Seed { get; } = LogFormat.SeedOf(storeId);
+
     /// <summary>Why nothing can be appended until the store is opened again, or null.</summary>
     public string? Broken { get; set; }
 
-    /// <summary>Bytes used by all segments, without what was given back.</summary>
-    public long StoredBytes => Snapshot().Sum(segment => segment.End - segment.PunchedBytes);
+    /// <summary>Bytes of all segments.</summary>
+    public long Length => Snapshot().Sum(segment => segment.End);
+
+    /// <summary>Behind the last record.</summary>
+    public LogPoint End
+    {
+        get
+        {
+            lock (_gate)
+                return EndUnderGate;
+        }
+    }
+
+    /// <summary>The segment with this number; null when it is no longer there.</summary>
+    public LogSegment? Find(uint number)
+    {
+        lock (_gate)
+            return _segments.GetValueOrDefault(number);
+    }
 
     /// <summary>All segments in order.</summary>
     public LogSegment[] Snapshot()
@@ -73,7 +92,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
         try
         {
             _buffers.Clear();
-            var lay = new LogLayout(segment.Number, segment.End, _seed, headers, _buffers);
+            var lay = new LogLayout(segment.Number, segment.End, Seed, headers, _buffers);
             if (marks)
                 lay.AddDurable(durable);
             uint[] offsets = new uint[entries.Count];
@@ -106,13 +125,12 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
         }
     }
 
-    /// <summary>Appends records that delete.</summary>
-    /// <returns>Where the first of them begins.</returns>
+    /// <summary>Appends records without payload.</summary>
+    /// <returns>Where the first of them begins; the others follow it.</returns>
     /// <exception cref="StoreUnwritableException">The device refused; nothing was appended.</exception>
-    public async ValueTask<LogPoint> DeleteAsync(List<LogEntry> deletes)
+    public async ValueTask<LogPoint> NoteAsync(List<LogEntry> notes)
     {
-        (LogSegment segment, uint[] offsets) = (await AppendAsync(deletes))!.Value;
-        segment.HasDeletes = true;
+        (LogSegment segment, uint[] offsets) = (await AppendAsync(notes))!.Value;
         return new LogPoint(segment.Number, offsets[0]);
     }
 
@@ -126,7 +144,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
         LogPoint end;
         lock (_gate)
         {
-            (segments, names, end) = ([.. _unsynced], _namesUnsynced, End);
+            (segments, names, end) = ([.. _unsynced], _namesUnsynced, EndUnderGate);
             _unsynced.Clear();
             _namesUnsynced = false;
         }
@@ -180,8 +198,7 @@ internal sealed class SliverLog(IStorageDevice device, LogStoreOptions options, 
             segment.File.Dispose();
     }
 
-    // Called under the gate.
-    private LogPoint End => _segments.Count == 0 ? default : new LogPoint(_segments.Keys[^1], (uint)_segments.Values[^1].End);
+    private LogPoint EndUnderGate => _segments.Count == 0 ? default : new LogPoint(_segments.Keys[^1], (uint)_segments.Values[^1].End);
 
     private void Publish(LogSegment segment, long length)
     {

@@ -57,7 +57,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw new ObjectDisposedException(nameof(LogSliverStore));
+            throw new ObjectDisposedException(nameof(EmbeddedSliverStore));
         }
     }
 

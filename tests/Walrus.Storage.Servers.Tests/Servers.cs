@@ -1,0 +1,4 @@
+using Walrus.Servers;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+[assembly: AssemblyFixture(typeof(AzuriteServer))]
