@@ -3,6 +3,7 @@ using Walrus.Servers;
 namespace Walrus.Cluster.Tests;
 
 /// <summary>What was acknowledged is read back, whatever processes are killed meanwhile.</summary>
+[Trait("Category", "Cluster")]
 public sealed class ProcessLossTests(PostgresServer postgres, RedisServer redis, ITestOutputHelper output)
 {
     [Theory]

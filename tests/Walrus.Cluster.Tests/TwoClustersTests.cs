@@ -22,6 +22,7 @@ namespace Walrus.Cluster.Tests;
 /// A node of another cluster, which shares nothing with the first but the genesis file and HTTP, becomes a member of the committee, serves
 /// shards, goes and comes back (rulings 24).
 /// </summary>
+[Trait("Category", "Cluster")]
 public sealed class TwoClustersTests : IDisposable
 {
     private const string Far = "far-0";
