@@ -5,7 +5,6 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Process;
 using Walrus.Storage.Devices;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
