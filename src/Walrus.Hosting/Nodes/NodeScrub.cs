@@ -4,6 +4,7 @@ using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Ledger.Queries;
+using Walrus.Storage;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Hosting.Nodes;
