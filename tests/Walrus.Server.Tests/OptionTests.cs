@@ -9,6 +9,10 @@ public sealed class OptionTests
     [InlineData("--max-body-size", "much", "--max-body-size much")]
     [InlineData("--gateway-port", "70000", "--gateway-port 70000")]
     [InlineData("--journal", "tape", "--journal tape")]
+    [InlineData("--journal", "postgres", "--journal postgres needs a connection string")]
+    [InlineData("--slivers", "azure", "--slivers azure needs a connection string")]
+    [InlineData("--slivers", "postgres", "--slivers postgres")]
+    [InlineData("--scrub-rate", "slowly", "--scrub-rate slowly")]
     public async Task A_bad_value_is_one_clear_line_and_exit_code_2(string option, string value, string said)
     {
         using DataFolder data = new();
