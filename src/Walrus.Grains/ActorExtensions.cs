@@ -76,7 +76,7 @@ public static class ActorExtensions
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
         services.AddSingleton<LedgerArchive>();
-        services.AddCheckpoints(parts.Checkpoints);
+        services.AddCheckpoints(parts);
         services.AddSingleton<AccountSubmitters>();
         services.AddSingleton<ClockDriver>();
         services.AddSingleton(new BoundedWork());
@@ -117,9 +117,19 @@ public static class ActorExtensions
         services.AddSingleton<BlobRebuilder>();
     }
 
-    private static void AddCheckpoints(this IServiceCollection services, ICheckpointStore store)
+    private static void AddCheckpoints(this IServiceCollection services, ActorParts parts)
     {
-        services.AddSingleton(store);
+        services.AddSingleton(parts.Checkpoints);
+        if (parts.RemoteLedger is { } remote)
+        {
+            services.AddSingleton<ICheckpointSource>(provider => ActivatorUtilities.CreateInstance<RemoteCheckpoints>(provider, remote));
+            services.AddSingleton(provider => new RemoteProofs(remote, provider.GetRequiredService<CheckpointKeeper>()));
+        }
+        else
+        {
+            services.AddSingleton<ICheckpointSource, ClusterCheckpoints>();
+        }
+
         services.AddSingleton<CheckpointGuard>();
         services.AddSingleton<CheckpointSigner>();
         services.AddSingleton<CheckpointGatherer>();

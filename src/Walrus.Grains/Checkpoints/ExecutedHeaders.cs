@@ -46,6 +46,19 @@ public sealed class ExecutedHeaders
             _open.Remove(epoch);
     }
 
+    /// <summary>Takes changes of epoch that this process executed in an earlier run, and of which the hand-over was not kept then.</summary>
+    internal void Reopen(IEnumerable<EpochTurn> turns)
+    {
+        lock (_lock)
+        {
+            foreach (EpochTurn turn in turns)
+            {
+                _turns[turn.Header.Height] = turn.Header;
+                _open[turn.Header.Epoch] = turn;
+            }
+        }
+    }
+
     /// <summary>Takes the head that <paramref name="machine"/> has just reached.</summary>
     internal void Add(LedgerMachine machine)
     {

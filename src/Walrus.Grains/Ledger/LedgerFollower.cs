@@ -9,7 +9,7 @@ using Walrus.Storage.Journals;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
-internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, SnapshotKeeper? snapshots = null, ExecutedHeaders? headers = null)
+internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, ExecutedHeaders headers, SnapshotKeeper? snapshots = null)
 {
     private LedgerMachine? _machine;
 
@@ -31,6 +31,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
         _machine = restored.Machine;
         Position = (long)restored.Header.JournalPosition;
         clock.RaiseOffset(TimeSpan.FromMilliseconds(restored.Header.ClockOffsetMs));
+        headers.Reopen(restored.Header.OpenTurns);
         snapshots?.StartAt(Position);
     }
 
@@ -49,7 +50,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
                 break;
             case JournalEntry.Appended appended:
                 Machine.Apply(appended.Block);
-                headers?.Add(Machine);
+                headers.Add(Machine);
                 break;
             case JournalEntry.ClockMoved moved:
                 clock.RaiseOffset(moved.Offset);
@@ -69,7 +70,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
     public void Commit(PreparedBlock block, long position, long bytes)
     {
         Machine.Commit(block);
-        headers?.Add(Machine);
+        headers.Add(Machine);
         Position = position;
         snapshots?.AfterBlock(this, bytes);
     }

@@ -6,6 +6,7 @@ using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -42,20 +43,22 @@ public sealed partial class LedgerReplica : BackgroundService
     /// <param name="clock">The network's clock, which the journal moves.</param>
     /// <param name="snapshots">Where states are kept so that a start need not execute all history; null to keep none.</param>
     /// <param name="options">When they are kept.</param>
+    /// <param name="checkpoints">Hand-overs that are kept: a snapshot must not skip what others take; null when none matter.</param>
     /// <param name="logger">Hears of snapshots that cannot be used or written.</param>
     public LedgerReplica(
         ILedgerJournal journal, LedgerFounding founding, NetworkClock clock,
-        ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ILogger<LedgerReplica>? logger = null)
+        ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ICheckpointStore? checkpoints = null,
+        ILogger<LedgerReplica>? logger = null)
     {
         logger ??= NullLogger<LedgerReplica>.Instance;
         (_journal, _time, _logger) = (journal, clock.Underlying, logger);
         if (snapshots is not null)
         {
-            _loader = new SnapshotLoader(snapshots, journal, founding, logger);
-            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, _state, logger);
+            _loader = new SnapshotLoader(snapshots, journal, founding, checkpoints, logger);
+            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, Headers, _state, logger);
         }
 
-        _follower = new LedgerFollower(founding, clock, _keeper, Headers);
+        _follower = new LedgerFollower(founding, clock, Headers, _keeper);
     }
 
     /// <summary>How many journal entries were applied.</summary>
