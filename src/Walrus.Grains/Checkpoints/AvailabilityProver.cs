@@ -16,9 +16,9 @@ public sealed class ProofUnavailableException(string message) : Exception(messag
 
 /// <summary>
 /// Makes availability proofs as of the head. All who ask at one time share one checkpoint, and between two of them there is a pause, so that
-/// however many ask, the nodes sign a few times a second at most.
+/// however many ask, the nodes sign a few times a second at most. Where another cluster orders the ledger, that cluster makes them.
 /// </summary>
-public sealed class AvailabilityProver(LedgerReplica replica, CheckpointKeeper keeper, NetworkClock clock) : BackgroundService
+public sealed class AvailabilityProver(LedgerReplica replica, CheckpointKeeper keeper, NetworkClock clock, RemoteProofs? remote = null) : BackgroundService
 {
     private const int Waiting = 1024;
     private const int Together = 256;
@@ -36,6 +36,8 @@ public sealed class AvailabilityProver(LedgerReplica replica, CheckpointKeeper k
         // The first block that a committee answers for comes after block 0.
         if (!await replica.WaitForHeightAsync(1, Patience, clock.Underlying, cancellation))
             throw new ProofUnavailableException("the ledger has no block yet that a committee signs");
+        if (remote is not null)
+            return await ProveRemotelyAsync(remote, blob, from, cancellation);
         Request request = new(blob, new(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!_requests.Writer.TryWrite(request))
             throw new ProofUnavailableException("too many proofs are being asked for");
@@ -48,6 +50,13 @@ public sealed class AvailabilityProver(LedgerReplica replica, CheckpointKeeper k
         {
             throw new ProofUnavailableException("too few storage nodes signed in time");
         }
+    }
+
+    private async Task<AvailabilityProof> ProveRemotelyAsync(RemoteProofs source, BlobId blob, Epoch from, CancellationToken cancellation)
+    {
+        (ulong height, Epoch epoch) = replica.Read(static machine => (machine.Head.Height, machine.Epoch));
+        (Checkpoint checkpoint, AvailabilityEvidence evidence) = await source.ProveAsync(blob, height, epoch, cancellation);
+        return new AvailabilityProof(checkpoint, evidence, await HandoversAsync(from, checkpoint.Header.Epoch, cancellation));
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
-using Walrus.Grains.Contracts.Checkpoints;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Blocks;
@@ -14,15 +13,16 @@ namespace Walrus.Grains.Checkpoints;
 
 /// <summary>
 /// Sees to it that there are checkpoints, and keeps them for this process: of every block that changes the epoch, for good, and of the
-/// head once a second while blocks come. What comes back from the gathering is verified against what this process executed.
+/// head once a second while blocks come. What comes from the source is verified against what this process executed.
 /// </summary>
 public sealed partial class CheckpointKeeper(
-    LedgerReplica replica, LedgerFounding founding, ICheckpointStore store, CheckpointGuard guard, IGrainFactory grains, NetworkClock clock, ILogger<CheckpointKeeper> logger)
+    LedgerReplica replica, LedgerFounding founding, ICheckpointStore store, CheckpointGuard guard, ICheckpointSource source, NetworkClock clock, ILogger<CheckpointKeeper> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private readonly ICheckpointGrain _grain = grains.GetGrain<ICheckpointGrain>(0);
+    // How often a hand-over could not be had: one that cannot be at all keeps no other from its turn.
+    private readonly Dictionary<Epoch, int> _refusals = [];
     private volatile Checkpoint? _newest;
 
     /// <summary>The newest checkpoint of this run; null before the first.</summary>
@@ -37,15 +37,16 @@ public sealed partial class CheckpointKeeper(
         ArgumentNullException.ThrowIfNull(header);
         if (_newest is { } newest && newest.Header == header)
             return newest;
-        return await _grain.CertifyAsync(header.Height) is { } bytes ? await AcceptAsync(bytes) : null;
+        return await source.CertifyAsync(header.Height) is { } checkpoint ? await AcceptAsync(checkpoint) : null;
     }
 
     /// <summary>The hand-over of an epoch's committee; null while it is not signed.</summary>
     public async Task<CommitteeHandover?> FindHandoverAsync(Epoch epoch, CancellationToken cancellation = default)
     {
         // A process that joined later asks for what was signed before its time.
-        byte[]? bytes = await store.FindHandoverAsync(epoch, cancellation) ?? await _grain.FindHandoverAsync(epoch);
-        return bytes is null ? null : BcsFormat.FromBytes<CommitteeHandover>(bytes);
+        return await store.FindHandoverAsync(epoch, cancellation) is { } bytes
+            ? BcsFormat.FromBytes<CommitteeHandover>(bytes)
+            : await source.FindHandoverAsync(epoch);
     }
 
     /// <inheritdoc/>
@@ -78,22 +79,39 @@ public sealed partial class CheckpointKeeper(
     {
         try
         {
-            foreach (EpochTurn turn in replica.Headers.OpenTurns())
-            {
-                if (!await TryHandOverAsync(turn))
-                    return false;
-            }
-
-            BlockHeader head = replica.Read(static machine => machine.Head.Header);
-            if (head.Epoch.Value == 0 || _newest?.Header.Height >= head.Height)
-                return true;
-            return await _grain.LatestAsync() is { } latest && (await AcceptAsync(latest))?.Header.Height >= head.Height;
+            return await TryHandOverAsync() & await TryCertifyHeadAsync();
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.NotGathered(logger, failure);
             return false;
         }
+    }
+
+    /// <summary>Gathers what hand-overs are missing, until one cannot be had; that one comes last in the next attempt.</summary>
+    private async Task<bool> TryHandOverAsync()
+    {
+        foreach (EpochTurn turn in replica.Headers.OpenTurns().OrderBy(turn => _refusals.GetValueOrDefault(turn.Header.Epoch)))
+        {
+            Epoch epoch = turn.Header.Epoch;
+            if (!await TryHandOverAsync(turn))
+            {
+                _refusals[epoch] = _refusals.GetValueOrDefault(epoch) + 1;
+                return false;
+            }
+
+            _refusals.Remove(epoch);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryCertifyHeadAsync()
+    {
+        BlockHeader head = replica.Read(static machine => machine.Head.Header);
+        if (head.Epoch.Value == 0 || _newest?.Header.Height >= head.Height)
+            return true;
+        return await source.LatestAsync() is { } latest && (await AcceptAsync(latest))?.Header.Height >= head.Height;
     }
 
     private async Task<bool> TryHandOverAsync(EpochTurn turn)
@@ -112,12 +130,11 @@ public sealed partial class CheckpointKeeper(
     }
 
     private async Task<CommitteeHandover?> GatherHandoverAsync(EpochTurn turn) =>
-        await _grain.CertifyAsync(turn.Header.Height) is { } bytes ? new CommitteeHandover(BcsFormat.FromBytes<Checkpoint>(bytes), turn.Next) : null;
+        await source.CertifyAsync(turn.Header.Height) is { } checkpoint ? new CommitteeHandover(checkpoint, turn.Next) : null;
 
     /// <summary>Verifies a checkpoint against what this process executed, and keeps it if it is newer.</summary>
-    private async Task<Checkpoint?> AcceptAsync(byte[] bytes)
+    internal async Task<Checkpoint?> AcceptAsync(Checkpoint checkpoint)
     {
-        Checkpoint checkpoint = BcsFormat.FromBytes<Checkpoint>(bytes);
         BlockHeader? own = await replica.WaitForHeaderAsync(checkpoint.Header.Height, Patience, clock.Underlying);
         if (own != checkpoint.Header || replica.Read(machine => CheckpointGatherer.RosterOf(machine, own)) is not { } roster)
             return null;
@@ -125,7 +142,7 @@ public sealed partial class CheckpointKeeper(
         if (_newest is null || _newest.Header.Height < own.Height)
         {
             _newest = checkpoint;
-            await store.PutCheckpointAsync(own.Height, bytes);
+            await store.PutCheckpointAsync(own.Height, BcsFormat.ToBytes(checkpoint));
         }
 
         return checkpoint;

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Time;
 using Walrus.Ledger;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Snapshots;
 using Walrus.Storage.Snapshots;
 
@@ -13,9 +16,11 @@ namespace Walrus.Grains.Ledger;
 /// <param name="store">Where they go.</param>
 /// <param name="options">When one is due.</param>
 /// <param name="clock">The network's clock, whose offset they carry.</param>
+/// <param name="headers">Knows the changes of epoch that are open.</param>
 /// <param name="state">The lock.</param>
 /// <param name="logger">Hears of what could not be written.</param>
-internal sealed partial class SnapshotKeeper(ILedgerSnapshots store, LedgerSnapshotOptions options, NetworkClock clock, Lock state, ILogger logger)
+internal sealed partial class SnapshotKeeper(
+    ILedgerSnapshots store, LedgerSnapshotOptions options, NetworkClock clock, ExecutedHeaders headers, Lock state, ILogger logger)
 {
     private Writing? _writing;
     private long _position;
@@ -69,12 +74,13 @@ internal sealed partial class SnapshotKeeper(ILedgerSnapshots store, LedgerSnaps
         lock (state)
             snapshot = follower.Machine.BeginSnapshot();
         (ulong position, ulong offset) = ((ulong)follower.Position, (ulong)clock.Offset.TotalMilliseconds);
+        ImmutableArray<EpochTurn> openTurns = [.. headers.OpenTurns()];
         CancellationTokenSource givingUp = new();
         _position = follower.Position;
         _blocks = 0;
         _bytes = 0;
         return _writing = new Writing(
-            Task.Run(() => store.WriteAsync((long)position, snapshot.Write(position, offset), givingUp.Token).AsTask()), givingUp);
+            Task.Run(() => store.WriteAsync((long)position, snapshot.Write(position, offset, openTurns), givingUp.Token).AsTask()), givingUp);
     }
 
     private void End(LedgerMachine machine)

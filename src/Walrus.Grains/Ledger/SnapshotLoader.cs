@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Walrus.Core;
 using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
 using Walrus.Ledger;
 using Walrus.Ledger.Journals;
 using Walrus.Ledger.Snapshots;
 using Walrus.Storage;
+using Walrus.Storage.Checkpoints;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -12,9 +14,11 @@ namespace Walrus.Grains.Ledger;
 
 /// <summary>
 /// Finds the newest snapshot that is whole and fits the journal. One that does not is passed over with a warning: the one before
-/// it, or the journal from its beginning, gives the same state.
+/// it, or the journal from its beginning, gives the same state. So is one that skips a change of epoch of which nobody here has the
+/// hand-over, nor what it takes to gather it.
 /// </summary>
-internal sealed partial class SnapshotLoader(ILedgerSnapshots store, ILedgerJournal journal, LedgerFounding founding, ILogger logger)
+internal sealed partial class SnapshotLoader(
+    ILedgerSnapshots store, ILedgerJournal journal, LedgerFounding founding, ICheckpointStore? checkpoints, ILogger logger)
 {
     /// <summary>The ledger to go on from, or null when no snapshot helps.</summary>
     /// <exception cref="WrongNetworkException">The journal belongs to another network.</exception>
@@ -45,6 +49,7 @@ internal sealed partial class SnapshotLoader(ILedgerSnapshots store, ILedgerJour
             founding.Genesis, founding.Certificates, store.ReadAsync(position, cancellation).ToBlockingEnumerable(cancellation), out SnapshotHeader header);
         if (header.JournalPosition != (ulong)position)
             throw new InvalidSnapshotException($"it covers {header.JournalPosition} entries, and not {position} as its name says");
+        RequireHandovers(machine, header);
         await foreach (JournalRecord record in journal.ReadAsync(position - 1, cancellation))
         {
             if (BcsFormat.FromBytes<JournalEntry>(record.Bytes.Span) is JournalEntry.Appended last && last.Block.Header == header.Head)
@@ -53,6 +58,18 @@ internal sealed partial class SnapshotLoader(ILedgerSnapshots store, ILedgerJour
         }
 
         throw new InvalidSnapshotException($"it covers {position} entries, and the journal has fewer");
+    }
+
+    private void RequireHandovers(LedgerMachine machine, SnapshotHeader header)
+    {
+        if (checkpoints is null)
+            return;
+        HashSet<Epoch> known = [.. checkpoints.ListHandovers(), .. header.OpenTurns.Select(static turn => turn.Header.Epoch)];
+        for (Epoch epoch = new(1); epoch < machine.Epoch; epoch = epoch.Plus(1))
+        {
+            if (!known.Contains(epoch))
+                throw new InvalidSnapshotException($"the hand-over out of epoch {epoch} was not kept, and it skips what that takes");
+        }
     }
 
     private static partial class Log

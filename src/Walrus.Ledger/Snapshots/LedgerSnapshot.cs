@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Hashing;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Snapshots;
@@ -23,9 +25,10 @@ public sealed class LedgerSnapshot
     /// <summary>Its bytes in frames, each of use until the next is asked for.</summary>
     /// <param name="journalPosition">Entries of the journal that it covers.</param>
     /// <param name="clockOffsetMs">How far the network's clock is ahead, in milliseconds.</param>
-    public IEnumerable<ReadOnlyMemory<byte>> Write(ulong journalPosition, ulong clockOffsetMs)
+    /// <param name="openTurns">Changes of epoch up to the head of which the hand-over is not kept yet.</param>
+    public IEnumerable<ReadOnlyMemory<byte>> Write(ulong journalPosition, ulong clockOffsetMs, ImmutableArray<EpochTurn> openTurns)
     {
-        yield return BcsFormat.ToBytes(new SnapshotHeader(journalPosition, clockOffsetMs, Head.Header));
+        yield return BcsFormat.ToBytes(new SnapshotHeader(journalPosition, clockOffsetMs, Head.Header, openTurns));
         Blake2b256Hasher hasher = StateHasher.Begin();
         foreach (ReadOnlyMemory<byte> frame in StateFormat.Write(_state))
         {

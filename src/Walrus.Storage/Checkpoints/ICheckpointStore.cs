@@ -15,6 +15,9 @@ public interface ICheckpointStore : IAsyncDisposable
     /// <exception cref="StorageFormatException">It was written by another version.</exception>
     ValueTask<byte[]?> FindHandoverAsync(Epoch epoch, CancellationToken cancellationToken = default);
 
+    /// <summary>The epochs of which a hand-over is kept, in no order. Whether they are whole is not looked at.</summary>
+    IReadOnlyCollection<Epoch> ListHandovers();
+
     /// <summary>Keeps the newest checkpoint. It may be lost when the machine goes down, but then the one before it is there.</summary>
     ValueTask PutCheckpointAsync(ulong height, ReadOnlyMemory<byte> checkpoint);
 

@@ -10,6 +10,7 @@ namespace Walrus.Storage.Checkpoints;
 /// </summary>
 public sealed class LocalCheckpointStore : ICheckpointStore
 {
+    private const string HandoverPrefix = "handover-";
     private static readonly string[] Slots = ["checkpoint-0", "checkpoint-1"];
 
     private readonly IStorageDevice _device;
@@ -39,6 +40,20 @@ public sealed class LocalCheckpointStore : ICheckpointStore
     /// <inheritdoc/>
     public async ValueTask<byte[]?> FindHandoverAsync(Epoch epoch, CancellationToken cancellationToken = default) =>
         await EvidenceFile.ReadAsync(_device, NameOf(epoch), cancellationToken) is { } found && found.Number == epoch.Value ? found.Bytes : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<Epoch> ListHandovers()
+    {
+        List<Epoch> epochs = [];
+        foreach (string name in _device.List())
+        {
+            if (name.StartsWith(HandoverPrefix, StringComparison.Ordinal)
+                && uint.TryParse(name.AsSpan(HandoverPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out uint epoch))
+                epochs.Add(new Epoch(epoch));
+        }
+
+        return epochs;
+    }
 
     /// <inheritdoc/>
     public async ValueTask PutCheckpointAsync(ulong height, ReadOnlyMemory<byte> checkpoint)
@@ -80,7 +95,7 @@ public sealed class LocalCheckpointStore : ICheckpointStore
         return ValueTask.CompletedTask;
     }
 
-    private static string NameOf(Epoch epoch) => string.Create(CultureInfo.InvariantCulture, $"handover-{epoch.Value:D10}");
+    private static string NameOf(Epoch epoch) => string.Create(CultureInfo.InvariantCulture, $"{HandoverPrefix}{epoch.Value:D10}");
 
     private async ValueTask<(ulong Number, byte[] Bytes, int Slot)?> FindNewestSlotAsync(CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public sealed class MemoryCheckpointStore : ICheckpointStore
         ValueTask.FromResult(_handovers.GetValueOrDefault(epoch));
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<Epoch> ListHandovers() => [.. _handovers.Keys];
+
+    /// <inheritdoc/>
     public ValueTask PutCheckpointAsync(ulong height, ReadOnlyMemory<byte> checkpoint)
     {
         lock (_gate)

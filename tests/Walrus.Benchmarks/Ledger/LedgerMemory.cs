@@ -40,7 +40,7 @@ internal static class LedgerMemory
         machine.EndSnapshot();
         LedgerSnapshot snapshot = machine.BeginSnapshot();
         List<ReadOnlyMemory<byte>> frames = [];
-        Cost written = Cost.Of(() => frames.AddRange(snapshot.Write(1, 0).Select(static frame => (ReadOnlyMemory<byte>)frame.ToArray())));
+        Cost written = Cost.Of(() => frames.AddRange(snapshot.Write(1, 0, []).Select(static frame => (ReadOnlyMemory<byte>)frame.ToArray())));
         int changed = BlockSize * 10;
         for (int done = 0; done < changed; done += BlockSize)
             Store(machine, network, blobs + done, BlockSize);

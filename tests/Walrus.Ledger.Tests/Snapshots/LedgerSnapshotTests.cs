@@ -3,6 +3,7 @@ using Walrus.Core;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Blocks;
+using Walrus.Ledger.Checkpoints;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Execution;
 using Walrus.Ledger.Networks;
@@ -83,6 +84,19 @@ public sealed class LedgerSnapshotTests
     }
 
     [Fact]
+    public void Changes_of_epoch_that_are_not_handed_over_go_along()
+    {
+        _ledger.NextEpoch();
+        EpochTurn[] turns = [.. _ledger.Blocks.Select(static block => block.Header.Height).Select(Turn).OfType<EpochTurn>()];
+        Assert.NotEmpty(turns);
+        SnapshotHeader header = new(7, 9, Machine.Head.Header, [.. turns]);
+        SnapshotHeader read = BcsFormat.FromBytes<SnapshotHeader>(BcsFormat.ToBytes(header));
+        Assert.Equal(BcsFormat.ToBytes(header), BcsFormat.ToBytes(read));
+        Assert.Equal(turns.Select(static turn => turn.Next.Hash), read.OpenTurns.Select(static turn => turn.Next.Hash));
+        Assert.Equal(turns.Select(static turn => turn.Next.Epoch), read.OpenTurns.Select(static turn => turn.Next.Epoch));
+    }
+
+    [Fact]
     public void One_is_open_at_a_time()
     {
         Machine.BeginSnapshot();
@@ -129,6 +143,15 @@ public sealed class LedgerSnapshotTests
                 // Refused, which is what damaged bytes deserve.
             }
         }, iter: 1000);
+    }
+
+    /// <summary>The change of epoch that a block made, by executing all up to it.</summary>
+    private EpochTurn? Turn(ulong height)
+    {
+        LedgerMachine machine = Make.Machine(Machine.Genesis);
+        foreach (Block block in _ledger.Blocks.TakeWhile(block => block.Header.Height <= height))
+            machine.Apply(block);
+        return EpochTurn.At(machine);
     }
 
     private void Fill()

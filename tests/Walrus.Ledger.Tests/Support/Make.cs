@@ -75,7 +75,7 @@ public static class Make
     public static LedgerMachine Restored(Genesis genesis, IEnumerable<byte[]> frames) => LedgerMachine.Restore(
         genesis, FakeBls.Certificates, frames.Select(static frame => (ReadOnlyMemory<byte>)frame), out _, new LedgerOptions { Possession = new FakeBls() });
 
-    public static byte[][] Frames(LedgerSnapshot snapshot) => [.. snapshot.Write(journalPosition: 7, clockOffsetMs: 0).Select(static frame => frame.ToArray())];
+    public static byte[][] Frames(LedgerSnapshot snapshot) => [.. snapshot.Write(journalPosition: 7, clockOffsetMs: 0, []).Select(static frame => frame.ToArray())];
 
     public static StorageNode StorageNode(ulong id, NodeVotes votes, Address? account = null) =>
         new(Id(id), account ?? Address(id), Profile($"node-{id}"), Key(id), votes);

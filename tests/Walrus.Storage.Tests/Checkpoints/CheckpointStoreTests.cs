@@ -26,6 +26,7 @@ public sealed class CheckpointStoreTests
         Assert.Equal([9], await store.FindHandoverAsync(new Epoch(1)));
         Assert.Equal([4], await store.FindHandoverAsync(new Epoch(2)));
         Assert.Null(await store.FindHandoverAsync(new Epoch(3)));
+        Assert.Equal([new Epoch(1), new Epoch(2)], store.ListHandovers().Order());
         Assert.Equal([7], await store.FindNewestAsync());
     }
 
