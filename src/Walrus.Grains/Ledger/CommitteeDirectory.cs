@@ -42,6 +42,14 @@ public sealed class CommitteeDirectory(LedgerReplica replica)
         return [.. ShardsOf(node).Where(shard => previous.HolderOf(shard).Name != node)];
     }
 
+    /// <summary>Shards of the node in the committee before that it does not have any more: their new owners fetch them from it.</summary>
+    public ImmutableArray<ShardIndex> LostBy(string node)
+    {
+        CommitteeSnapshot current = Current;
+        IEnumerable<ShardIndex> had = current.Previous?.Members.FirstOrDefault(member => member.Name == node)?.Shards ?? [];
+        return [.. had.Where(shard => current.HolderOf(shard).Name != node)];
+    }
+
     // The committee before stays in sight for the whole epoch: after a forced end of sync, shards may still be on their way (rulings 3).
     private static CommitteeSnapshot Snapshot(LedgerMachine machine)
     {
