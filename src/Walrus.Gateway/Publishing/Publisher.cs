@@ -108,8 +108,9 @@ internal sealed partial class Publisher(
                 return Created(registration, effects, request);
             }
             catch (Exception stale) when (attempt < Attempts && committees.Current.Epoch > committee.Epoch
-                && stale is InsufficientConfirmationsException or LedgerRefusedException { Reason: Reason.EIncorrectEpoch })
+                && stale is InsufficientConfirmationsException or LedgerRefusedException { Reason: Reason.EIncorrectEpoch or Reason.ENotEnoughStake })
             {
+                // The ledger looks at the weight first: signers of the former committee may have fewer shards in this one.
                 Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
             }
         }

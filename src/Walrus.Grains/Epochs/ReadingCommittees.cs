@@ -1,8 +1,7 @@
 using Walrus.Client.Committees;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Ledger;
-using Walrus.Grains.Nodes.Shards;
-using Walrus.Ledger.Epochs;
+using Walrus.Ledger.Committees;
 
 namespace Walrus.Grains.Epochs;
 
@@ -15,8 +14,10 @@ public sealed class ReadingCommittees(LedgerReplica replica, CommitteeDirectory 
     /// </summary>
     public CommitteeSnapshot For(BlobId blob)
     {
+        ReadingCommittee? chosen = replica.Read(machine => machine.FindBlob(blob)?.InitialCertifiedEpoch is { } first
+            ? ReadingRules.CommitteeFor(first, machine.Epoch, machine.EpochStatus.Phase.Kind)
+            : ReadingCommittee.Current);
         CommitteeSnapshot current = committees.Current;
-        bool isOlder = replica.Read(machine => machine.EpochStatus.Phase.Kind == EpochPhaseKind.ChangeSync && machine.MovesWithShards(blob));
-        return isOlder ? current.ForOlderBlobs : current;
+        return chosen == ReadingCommittee.Previous ? current.ForOlderBlobs : current;
     }
 }

@@ -12,9 +12,6 @@ namespace Walrus.Grains.Nodes;
 internal sealed partial class NodeAttester(
     LocalNode node, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitters submitters, ILogger logger)
 {
-    /// <summary>Whether the epoch waits for this node's word.</summary>
-    public bool IsDue(Epoch epoch) => committees.Find(node.Name) is { } me && IsDue(me, epoch);
-
     /// <summary>Gives it. Nothing happens when it is not due.</summary>
     public async Task AttestAsync(Epoch epoch)
     {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Walrus.Client.Committees;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes.Shards;
+using Walrus.Ledger.Nodes;
 using Walrus.Ledger.Queries;
 
 namespace Walrus.Grains.Nodes;
@@ -24,12 +24,13 @@ internal sealed partial class NodeFollower(
     private readonly ClosedBlobs _closed = new(node, replica);
     private readonly OwedBlobs _owed = new(node, replica, committees);
     private readonly NodeStanding _standing = new(() => memory.State);
-    private Epoch _entered;
+    private NodeEpoch _epoch = NodeEpoch.None;
     private bool _lostStore;
+    private bool _syncsFormer;
     private bool _walkedAfterSync;
 
-    /// <summary>Where the node stands.</summary>
-    public NodeStatus Status => _standing.Status;
+    /// <summary>Where the node stands, in the words of HTTP interfaces 7.7.</summary>
+    public string Status => _standing.Text;
 
     /// <summary>Certified blobs that it lacks something of.</summary>
     public int Backlog => healer.Backlog;
@@ -38,11 +39,7 @@ internal sealed partial class NodeFollower(
     public ulong Cursor { get; private set; }
 
     /// <summary>Shards of other nodes that it still serves.</summary>
-    public ShardIndex[] ReadOnlyShards()
-    {
-        ImmutableArray<ShardIndex> owned = committees.ShardsOf(node.Name);
-        return [.. committees.LostBy(node.Name).Union(memory.State.LostSince.Keys).Where(shard => !owned.Contains(shard)).Order()];
-    }
+    public IEnumerable<ShardIndex> ReadOnlyShards => _epoch.Plan.Lost.Union(memory.State.LostSince.Keys);
 
     /// <summary>A store that was wiped or exchanged, now or while the node was away, owes everything anew (rulings 17).</summary>
     public async Task RecognizeStoreAsync()
@@ -65,40 +62,49 @@ internal sealed partial class NodeFollower(
     {
         await RecognizeStoreAsync();
         await FollowClosedAsync();
-        Epoch epoch = replica.Read(static machine => machine.Epoch);
-        if (_entered < epoch || _lostStore)
-            await EnterAsync(epoch);
+        if (_epoch.Epoch < replica.Read(static machine => machine.Epoch) || _lostStore)
+            await EnterAsync();
         await FollowSyncAsync();
         await WalkAsync();
-        bool isHere = _walkedAfterSync && _owed.AreHere();
-        if (isHere && _standing.Recover())
+        if (IsHere() && _standing.Recover())
             await memory.WriteStateAsync();
-        if (isHere)
-            await attester.AttestAsync(epoch);
+        if (MayAttest())
+            await attester.AttestAsync(_epoch.Epoch);
     }
 
-    private async Task EnterAsync(Epoch epoch)
+    private async Task EnterAsync()
     {
         await _sweeper.SweepAsync();
-        await _oldShards.SweepAsync(memory.State.LostSince);
-        _standing.Enter(epoch, committees.Find(node.Name) is not null, WasMember(), _lostStore);
+        IReadOnlyList<ShardIndex> held = _oldShards.Held();
+        bool isFirst = _epoch == NodeEpoch.None;
+        _syncsFormer = !isFirst && !IsHere();
+        _epoch = replica.Read(machine => NodeEpoch.Of(machine, node.Name, held));
+        await _oldShards.SweepAsync(_epoch.Plan.Old, memory.State.LostSince);
+        _standing.Enter(_epoch, _lostStore);
         await memory.WriteStateAsync();
-        _owed.Clear();
-        if (_lostStore || Status.Kind == NodeStatusKind.RecoveryInProgress)
-            (Cursor, _owed.Until) = (0, replica.Read(static machine => machine.NextEventPosition));
-        (_entered, _lostStore, _walkedAfterSync) = (epoch, false, false);
-        sync.Begin(new ShardMove(epoch, Status.Kind == NodeStatusKind.RecoverMetadata, ToFetch()));
+        bool recovers = _standing.Status.Kind == NodeStatusKind.RecoveryInProgress;
+        if (recovers || _lostStore)
+            _owed.Until = replica.Read(static machine => machine.NextEventPosition);
+        if (recovers || _lostStore || _syncsFormer)
+            Cursor = 0;
+        (_lostStore, _walkedAfterSync) = (false, false);
+        sync.Begin(new ShardMove(_epoch.Epoch, _standing.Status.Kind == NodeStatusKind.RecoverMetadata, recovers ? [] : ToFetch()));
     }
 
-    private bool WasMember() => committees.Current.Previous?.Members.Any(member => member.Name == node.Name) ?? false;
+    /// <summary>New shards come from their previous owners. There are none before the first epoch.</summary>
+    private ImmutableArray<MovingShard> ToFetch() => committees.Current.Previous is { } previous
+        ? [.. _epoch.Plan.Gained.Select(shard => new MovingShard(shard, previous.HolderOf(shard)))]
+        : [];
 
-    /// <summary>New shards come from their previous owners; a node that recovers repairs blob by blob instead (control plane 5.5).</summary>
-    private ImmutableArray<MovingShard> ToFetch()
+    /// <summary>Whether everything is here that the node was given, and that it owed from before.</summary>
+    private bool IsHere() => _walkedAfterSync && _owed.AreHere();
+
+    private bool MayAttest() => AttestationRules.OwnerOf(_standing.Status.Kind, _epoch.Plan, _syncsFormer) switch
     {
-        if (Status.Kind == NodeStatusKind.RecoveryInProgress || committees.Current.Previous is not { } previous)
-            return [];
-        return [.. committees.GainedBy(node.Name).Select(shard => new MovingShard(shard, previous.HolderOf(shard)))];
-    }
+        AttestationOwner.None => false,
+        AttestationOwner.EpochChangeFinisher => true,
+        _ => IsHere(),
+    };
 
     private async Task FollowSyncAsync()
     {
@@ -108,7 +114,7 @@ internal sealed partial class NodeFollower(
         if (stage != SyncStage.Done || _walkedAfterSync)
             return;
         // What did not come with the shards shows in a walk from the beginning.
-        if (!committees.GainedBy(node.Name).IsEmpty)
+        if (!_epoch.Plan.Gained.IsEmpty)
             Cursor = 0;
         _walkedAfterSync = true;
     }
@@ -139,9 +145,11 @@ internal sealed partial class NodeFollower(
 
     private async Task<bool> LacksAsync(BlobId blob)
     {
-        bool lacks = !node.Store.ContainsMetadata(blob);
+        ImmutableArray<ShardIndex> shards = committees.ShardsOf(node.Name);
         bool isOlder = replica.Read(machine => machine.MovesWithShards(blob));
-        foreach (ShardIndex shard in committees.ShardsOf(node.Name))
+        // While older metadata are being fetched, they are not missing.
+        bool lacks = !shards.IsEmpty && !node.Store.ContainsMetadata(blob) && !(isOlder && sync.Stage == SyncStage.Metadata);
+        foreach (ShardIndex shard in shards)
         {
             if (node.Store.HoldsPair(blob, shard) || (isOlder && node.Incoming.Contains(shard)))
                 continue;

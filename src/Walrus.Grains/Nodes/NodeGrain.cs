@@ -82,7 +82,7 @@ internal sealed class NodeGrain : Grain, INodeGrain
     {
         ShardReport[] shards = await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).ReportAsync()));
         Epoch epoch = _replica.Read(static machine => machine.Epoch);
-        return new NodeReport(_follower.Status.ToString(), epoch, shards, _follower.Backlog, _follower.Cursor, _follower.ReadOnlyShards());
+        return new NodeReport(_follower.Status, epoch, shards, _follower.Backlog, _follower.Cursor, [.. _follower.ReadOnlyShards]);
     }
 
     private async Task<bool> AllShardsHoldAsync(BlobId blob)

@@ -1,4 +1,5 @@
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.Nodes;
 
 namespace Walrus.Grains.Nodes;
 
@@ -12,8 +13,8 @@ internal sealed class NodeMemory
     /// <summary>Since when it holds shards that it does not own any more (rulings 4).</summary>
     [Id(1)] public Dictionary<ShardIndex, Epoch> LostSince { get; set; } = [];
 
-    /// <summary>Where it stands (control plane 5.5).</summary>
-    [Id(2)] public NodeStatusKind Status { get; set; }
+    /// <summary>Name of its status (control plane 5.5).</summary>
+    [Id(2)] public string Status { get; set; } = nameof(NodeStatusKind.Standby);
 
     /// <summary>The last epoch that it entered; zero before the first.</summary>
     [Id(3)] public Epoch Entered { get; set; }

@@ -1,44 +1,55 @@
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.Nodes;
 
 namespace Walrus.Grains.Nodes;
 
-/// <summary>Moves a node through its statuses (control plane 5.5); where it stands is in the node's memory.</summary>
+/// <summary>Moves a node through its statuses (control plane 5.5); where it stands is in the node's memory, which is there once the grain is active.</summary>
 internal sealed class NodeStanding(Func<NodeMemory> memory)
 {
-    // Not before the grain is active.
-    private NodeMemory Memory => memory();
-
     /// <summary>Where it stands.</summary>
-    public NodeStatus Status => new(Memory.Status, Memory.Entered);
+    public NodeStatus Status => Enum.Parse<NodeStatusKind>(memory().Status) switch
+    {
+        NodeStatusKind.Active => NodeStatus.Active,
+        NodeStatusKind.RecoverMetadata => NodeStatus.RecoverMetadata,
+        NodeStatusKind.RecoveryCatchUp => NodeStatus.RecoveryCatchUp,
+        NodeStatusKind.RecoveryInProgress => NodeStatus.RecoveryInProgress(memory().Entered),
+        _ => NodeStatus.Standby,
+    };
+
+    /// <summary>The same in the words of HTTP interfaces 7.7.</summary>
+    public string Text => Status.Target is { } target ? $"{Status.Kind} ({target})" : $"{Status.Kind}";
 
     /// <summary>An epoch begins for the node, or begins anew because it lost its store.</summary>
-    public void Enter(Epoch epoch, bool isMember, bool wasMember, bool lostStore)
+    public void Enter(NodeEpoch epoch, bool lostStore)
     {
-        bool lags = Memory.Entered.Value > 0 && Memory.Entered.Plus(1) < epoch;
+        bool isMember = !epoch.Plan.Owned.IsEmpty;
+        Epoch last = memory().Entered;
+        bool lags = last.Value > 0 && last.Plus(1) < epoch.Epoch;
         if (lags || (lostStore && isMember))
-            MoveTo(NodeStatusKind.RecoveryCatchUp);
-        Memory.Entered = epoch;
-        if (!isMember)
-            MoveTo(NodeStatusKind.Standby);
-        else if (Memory.Status == NodeStatusKind.RecoveryCatchUp)
-            MoveTo(wasMember || lostStore ? NodeStatusKind.RecoveryInProgress : NodeStatusKind.RecoverMetadata);
-        else if (Memory.Status == NodeStatusKind.Standby)
-            MoveTo(NodeStatusKind.RecoverMetadata);
+            Become(NodeStatus.RecoveryCatchUp);
+        memory().Entered = epoch.Epoch;
+        Become(Status.Kind switch
+        {
+            NodeStatusKind.RecoveryCatchUp => epoch.CaughtUp,
+            _ when !isMember => NodeStatus.Standby,
+            NodeStatusKind.Standby => NodeStatus.RecoverMetadata,
+            _ => Status,
+        });
     }
 
     /// <summary>The metadata of all older blobs are here. Returns whether the status has changed.</summary>
-    public bool HaveMetadata() => MoveOn(NodeStatusKind.RecoverMetadata);
+    public bool HaveMetadata() => Finish(NodeStatusKind.RecoverMetadata);
 
     /// <summary>Everything that the node owes is here. Returns whether the status has changed.</summary>
-    public bool Recover() => MoveOn(NodeStatusKind.RecoveryInProgress);
+    public bool Recover() => Finish(NodeStatusKind.RecoveryInProgress);
 
-    private bool MoveOn(NodeStatusKind from)
+    private bool Finish(NodeStatusKind task)
     {
-        if (Memory.Status != from)
+        if (Status.Kind != task)
             return false;
-        MoveTo(NodeStatusKind.Active);
+        Become(NodeStatus.Active);
         return true;
     }
 
-    private void MoveTo(NodeStatusKind to) => Memory.Status = to;
+    private void Become(NodeStatus next) => memory().Status = Status.Become(next).Kind.ToString();
 }

@@ -15,13 +15,6 @@ internal sealed class OwedBlobs(LocalNode node, LedgerReplica replica, Committee
     /// <summary>One that was found lacking.</summary>
     public void Add(BlobId blob) => _blobs.Add(blob);
 
-    /// <summary>Nothing is owed.</summary>
-    public void Clear()
-    {
-        _blobs.Clear();
-        Until = 0;
-    }
-
     /// <summary>Whether all of them are here, apart from those that ended meanwhile.</summary>
     public bool AreHere()
     {

@@ -31,12 +31,15 @@ internal static class NodeWatch
     }
 
     /// <summary>Waits until something holds.</summary>
-    public static async Task EventuallyAsync(Func<bool> holds, string what)
+    public static Task EventuallyAsync(Func<bool> holds, string what) => EventuallyAsync(() => Task.FromResult(holds()), what);
+
+    /// <summary>Waits until something holds.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> holds, string what)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Test);
         limit.CancelAfter(Limit);
         using PeriodicTimer look = new(Look);
-        while (!holds())
+        while (!await holds())
             Assert.True(await look.WaitForNextTickAsync(limit.Token), $"Within {Limit.TotalSeconds} s: {what}.");
     }
 

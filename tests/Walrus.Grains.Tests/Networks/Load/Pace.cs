@@ -8,6 +8,7 @@ internal sealed class Pace(double perSecond, TimeProvider time)
 
     public async Task NextAsync(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         TimeSpan due = TimeSpan.FromSeconds((Interlocked.Increment(ref _turns) - 1) / perSecond);
         TimeSpan wait = due - time.GetElapsedTime(_start);
         if (wait > TimeSpan.Zero)

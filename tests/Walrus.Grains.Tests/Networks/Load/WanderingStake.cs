@@ -7,22 +7,25 @@ namespace Walrus.Grains.Tests.Networks.Load;
 /// <summary>Stake that goes to other nodes in every epoch, and shards with it.</summary>
 internal sealed class WanderingStake(WalrusNetwork network, int nodes)
 {
-    private const int Favourites = 3;
+    private const int Favourites = 2;
 
-    // A third of what all nodes of the genesis have together: each favourite gets about as many shards as one node may have.
-    private const ulong Share = 30_000_000_000_000_000;
+    // Twice what a node of the genesis has: each favourite gets nearly as many shards as one node may have.
+    private const ulong Share = 300_000_000_000_000_000;
 
-    private readonly Queue<ObjectId> _staked = [];
+    private readonly Queue<ObjectId> _leaving = [];
+    private ObjectId[] _staked = [];
     private int _turn;
 
     /// <summary>Goes on to the next nodes, from the next epoch on.</summary>
     public async Task MoveAsync()
     {
-        int former = _staked.Count;
+        while (_leaving.TryDequeue(out ObjectId left))
+            await network.Holder.WithdrawAsync(left);
+        foreach (ObjectId former in _staked)
+            await LeaveAsync(former);
+        _staked = new ObjectId[Favourites];
         for (int i = 0; i < Favourites; i++)
-            _staked.Enqueue(await network.Holder.StakeAsync(network.Nodes[_turn++ % nodes], Share));
-        for (int i = 0; i < former; i++)
-            await LeaveAsync(_staked.Dequeue());
+            _staked[i] = await network.Holder.StakeAsync(network.Nodes[_turn++ % nodes], Share);
     }
 
     private async Task LeaveAsync(ObjectId stake)
@@ -30,6 +33,7 @@ internal sealed class WanderingStake(WalrusNetwork network, int nodes)
         try
         {
             await network.Holder.RequestWithdrawalAsync(stake);
+            _leaving.Enqueue(stake);
         }
         catch (LedgerRefusedException refused) when (refused.Reason == "EWithdrawDirectly")
         {
