@@ -3,7 +3,6 @@ using Walrus.Client.Committees;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Commands;
-using Walrus.Ledger.Epochs;
 using Walrus.Ledger.Transactions;
 
 namespace Walrus.Grains.Nodes;

@@ -4,7 +4,6 @@ using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Placement;
-using Walrus.Storage.Slivers;
 
 namespace Walrus.Grains.Slivers;
 

@@ -79,5 +79,7 @@ internal static class NodeWatch
 
     public static CommitteeMember Member(WalrusNetwork network, int index) => Committee(network).Members.Single(member => member.Name == $"node-{index}");
 
+    public static StorageNodeClient Client(WalrusNetwork network, int index) => Clients(network).For(Member(network, index).Url);
+
     private static StorageNodeClients Clients(WalrusNetwork network) => network.Services(0).GetRequiredService<StorageNodeClients>();
 }

@@ -33,8 +33,24 @@ public sealed class RecoveryTests
         // Three shards and more, of the three blobs that are long enough for symbols to be cheaper.
         Assert.InRange(tally.Slivers, 3 * 2 * 3, 3 * 2 * 4);
         Assert.InRange(tally.BytesRead, 1, (long)(1.2 * tally.TheoryBytes));
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"read {tally.BytesRead}, theory {tally.TheoryBytes}: {(double)tally.BytesRead / tally.TheoryBytes:0.000}; per sliver byte {(double)tally.BytesRead / tally.SliverBytes:0.000}");
+        Tell(tally);
+    }
+
+    [Fact]
+    [Trait("Category", "Campaign")]
+    public async Task A_wiped_node_reads_hardly_more_than_theory_for_20_MB_blobs()
+    {
+        await using WalrusNetwork network = await WalrusNetwork.StartAsync(new() { Nodes = 10, Shards = 100, Silos = 1, Seed = 45 });
+        IReadOnlyList<StoredBlob> blobs = await NodeWatch.StoreAsync(network, 20_000_000, 20_000_001, 1_000_000);
+        await network.Nodes[3].InjectAsync(new NodeFault(NodeFaultKind.Wipe));
+        foreach (StoredBlob blob in blobs)
+            await NodeWatch.EventuallyHoldsAsync(network, 3, blob.BlobId);
+        RecoveryTally tally = network.Services(0).GetRequiredService<RecoveryTally>();
+        Tell(tally);
+        Assert.Equal(2 * 10 * blobs.Count, tally.Slivers);
+        Assert.InRange(tally.BytesRead, 1, (long)(1.2 * tally.TheoryBytes));
+        foreach (StoredBlob blob in blobs)
+            await NodeWatch.AssertServesAsync(network, 3, blob.BlobId);
     }
 
     [Theory]
@@ -100,6 +116,9 @@ public sealed class RecoveryTests
         await NodeWatch.EventuallyHoldsAsync(network, 2, fresh.BlobId);
         await NodeWatch.AssertServesAsync(network, 2, fresh.BlobId);
     }
+
+    private static void Tell(RecoveryTally tally) => TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+        $"read {tally.BytesRead}, theory {tally.TheoryBytes}: {(double)tally.BytesRead / tally.TheoryBytes:0.000}; per sliver byte {(double)tally.BytesRead / tally.SliverBytes:0.000}"));
 
     private static Task<WalrusNetwork> StartAsync(ulong seed) => WalrusNetwork.StartAsync(new() { Nodes = 10, Shards = 31, Silos = 1, Seed = seed });
 }

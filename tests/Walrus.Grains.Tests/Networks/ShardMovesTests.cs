@@ -54,6 +54,8 @@ public sealed class ShardMovesTests
         ShardIndex[][] locked = [.. (await Task.WhenAll(network.Nodes.Select(static node => node.ReportAsync()))).Select(static report => report.ReadOnly)];
         Assert.NotEmpty(locked.SelectMany(static shards => shards));
         for (int node = 0; node < locked.Length; node++)
+            await AssertSaysReadOnlyAsync(network, node, locked[node]);
+        for (int node = 0; node < locked.Length; node++)
             Assert.All(locked[node], shard => Assert.True(network.Nodes[node].Store.HoldsPair(blob.BlobId, shard)));
 
         await network.Clock.AdvanceEpochsAsync(1, Test);
@@ -113,6 +115,13 @@ public sealed class ShardMovesTests
             await NodeWatch.EventuallyHoldsAsync(network, 2, blob.BlobId);
         Assert.Equal(0, network.Services(0).GetRequiredService<RecoveryTally>().TransferSlivers);
         await NodeWatch.EventuallyAsync(async () => (await network.Nodes[2].ReportAsync()) is { Status: "Active", Backlog: 0, Epoch.Value: 3 }, "it is active");
+    }
+
+    private static async Task AssertSaysReadOnlyAsync(WalrusNetwork network, int index, ShardIndex[] locked)
+    {
+        NodeHealth health = await NodeWatch.Client(network, index).GetHealthAsync(detailed: true, Test);
+        Assert.Equal(("Active", locked.Length), (health.NodeStatus, health.ShardSummary.ReadOnly));
+        Assert.Equal(locked.Select(static shard => new ShardHealth(shard, ShardHealthStatus.ReadOnly)), health.ShardDetail!.Other);
     }
 
     private static Task<WalrusNetwork> StartAsync(ulong seed) =>

@@ -40,6 +40,6 @@ internal sealed class LackingSlivers(LocalNode node, LedgerReplica replica)
         return first is { } last ? new ShardSlice(shard, axis, last, count) : null;
     }
 
-    private IReadOnlyList<(BlobId Blob, bool Moves)> Page(BlobId? after) => replica.Read(machine =>
+    private List<(BlobId Blob, bool Moves)> Page(BlobId? after) => replica.Read(machine =>
         machine.CertifiedBlobs(after, PageSize).Select(blob => (blob, machine.MovesWithShards(blob))).ToList());
 }

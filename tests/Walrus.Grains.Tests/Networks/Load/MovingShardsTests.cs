@@ -17,7 +17,7 @@ public sealed class MovingShardsTests
 
     [Fact]
     public Task Three_epochs_of_moving_shards_cost_no_read() =>
-        RunAsync(epochs: 3, TimeSpan.FromSeconds(4), new LoadPlan { WritesPerSecond = 3, ReadsPerSecond = 15, Writers = 2, Readers = 4, Seed = 81 });
+        RunAsync(epochs: 3, TimeSpan.FromSeconds(2), new LoadPlan { WritesPerSecond = 3, ReadsPerSecond = 15, Writers = 2, Readers = 4, Seed = 81 });
 
     [Fact]
     [Trait("Category", "Campaign")]
