@@ -1,0 +1,35 @@
+using Walrus.Client.StorageNodes;
+
+namespace Walrus.Grains.Nodes.Shards;
+
+/// <summary>
+/// How long the previous owner of a shard is tried again without anything coming from it. Not long: by symbols the other nodes give the same slivers
+/// for hardly more bytes (decision 0007).
+/// </summary>
+internal sealed class TransferPatience(TimeProvider time)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private long _since = time.GetTimestamp();
+    private TimeSpan _pause = FirstPause;
+
+    /// <summary>Something came.</summary>
+    public void Renew() => (_since, _pause) = (time.GetTimestamp(), FirstPause);
+
+    /// <summary>Whether a failure may pass, and there is time left for that: the node is away or overloaded, or its ledger is not where this one's is.</summary>
+    public bool Allows(StorageNodeException failure) => time.GetElapsedTime(_since) < Limit && failure switch
+    {
+        NodeUnreachableException => true,
+        StorageNodeRefusedException refused => refused.IsTransient || refused.Reason == StorageNodeReason.InvalidEpoch,
+        _ => false,
+    };
+
+    /// <summary>Waits, each time longer.</summary>
+    public async Task PauseAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(_pause, time, cancellation);
+        _pause = TimeSpan.FromTicks(Math.Min(2 * _pause.Ticks, LongestPause.Ticks));
+    }
+}
