@@ -4,7 +4,7 @@ namespace Walrus.Grains.Nodes.Shards;
 
 /// <summary>
 /// How long the previous owner of a shard is tried again without anything coming from it. Not long: by symbols the other nodes give the same slivers
-/// for hardly more bytes (decision 0007).
+/// for hardly more bytes (decision 0008).
 /// </summary>
 internal sealed class TransferPatience(TimeProvider time)
 {
