@@ -68,7 +68,8 @@ public sealed partial class LedgerReplica : BackgroundService
         ILedgerJournal journal, LedgerFounding founding, NetworkClock clock, ILedgerSnapshots? snapshots, CheckedSignatures signatures, ILogger<LedgerReplica>? logger)
     {
         (_journal, _time, _logger) = (journal, clock.Underlying, logger ?? NullLogger<LedgerReplica>.Instance);
-        _loader = snapshots is null ? null : new SnapshotLoader(snapshots, journal, founding, checkpoints: null, _logger);
+        // The first ledger of the process says what cannot be used.
+        _loader = snapshots is null ? null : new SnapshotLoader(snapshots, journal, founding, checkpoints: null, NullLogger<LedgerReplica>.Instance);
         _follower = new LedgerFollower(founding, clock, Headers, snapshots: null, signatures);
     }
 
