@@ -46,6 +46,12 @@ public sealed record ActorParts
     /// <summary>Storage nodes of this process.</summary>
     public required IReadOnlyList<LocalNode> Nodes { get; init; }
 
+    /// <summary>
+    /// Whether nodes sign a block that this process's orderer made only after its bytes were executed once more, on a second ledger in
+    /// memory. Without it a checkpoint of such a block is the word of the execution that made it.
+    /// </summary>
+    public bool ReplayBeforeSigning { get; init; } = true;
+
     /// <summary>Bytes that reads may hold at once: windows of slivers, and blobs that have to be decoded.</summary>
     public long ReadMemory { get; init; } = 2L << 30;
 
@@ -73,6 +79,12 @@ public static class ActorExtensions
             services.AddSingleton<ILedgerOrderer>(new RemoteOrderer(remote));
         else
             services.AddSingleton<ILedgerOrderer, ClusterOrderer>();
+        if (parts is { ReplayBeforeSigning: true, RemoteLedger: null, Nodes.Count: > 0 })
+        {
+            services.AddSingleton<LedgerReplay>();
+            services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplay>());
+        }
+
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<CommitteeDirectory>();
         services.AddSingleton<LedgerArchive>();

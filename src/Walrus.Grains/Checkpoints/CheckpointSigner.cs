@@ -10,10 +10,11 @@ using Walrus.Storage.Checkpoints;
 namespace Walrus.Grains.Checkpoints;
 
 /// <summary>
-/// A node's signature under a block. It signs what its own process computed when it executed the journal, and nothing that it is told; so
-/// it cannot sign two headers for one height.
+/// A node's signature under a block. It signs what its own process computed when it executed the journal's bytes, and nothing that it is
+/// told; so it cannot sign two headers for one height.
 /// </summary>
-public sealed class CheckpointSigner(LedgerReplica replica, LedgerArchive archive, ICheckpointStore store, CheckpointGuard guard, NetworkClock clock)
+public sealed class CheckpointSigner(
+    LedgerReplica replica, LedgerArchive archive, ICheckpointStore store, CheckpointGuard guard, NetworkClock clock, LedgerReplay? replay = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -23,6 +24,8 @@ public sealed class CheckpointSigner(LedgerReplica replica, LedgerArchive archiv
         ArgumentNullException.ThrowIfNull(node);
         await guard.RequireAsync();
         if ((await replica.WaitForHeaderAsync(height, Patience, clock.Underlying) ?? await FindHandedOverAsync(height)) is not { } header)
+            return null;
+        if (replay is not null && replica.Headers.IsMadeHere(height) && await replay.FindAsync(height, Patience) != header)
             return null;
         ProtocolMessage message = Checkpoint.MessageOf(header);
         return BcsFormat.ToBytes(SignedMessage.Sign(node.ProtocolKey, message.Epoch, message.Body));

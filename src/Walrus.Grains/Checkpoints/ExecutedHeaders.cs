@@ -1,4 +1,5 @@
 using Walrus.Core.Identifiers;
+using Walrus.Grains.Ledger;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
 using Walrus.Ledger.Checkpoints;
@@ -6,8 +7,8 @@ using Walrus.Ledger.Checkpoints;
 namespace Walrus.Grains.Checkpoints;
 
 /// <summary>
-/// Headers that this process computed by executing the blocks: the only ones its nodes sign. The last few thousand are kept, and all of
-/// the blocks that changed the epoch. Thread-safe.
+/// Headers that this process computed by executing the blocks. The last few thousand are kept, and all of the blocks that changed the
+/// epoch. Thread-safe.
 /// </summary>
 public sealed class ExecutedHeaders
 {
@@ -16,6 +17,7 @@ public sealed class ExecutedHeaders
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, BlockHeader> _recent = [];
     private readonly Dictionary<ulong, BlockHeader> _turns = [];
+    private readonly HashSet<ulong> _made = [];
     private readonly SortedDictionary<Epoch, EpochTurn> _open = [];
 
     /// <summary>The header at a height, if it is recent or changed the epoch.</summary>
@@ -23,6 +25,13 @@ public sealed class ExecutedHeaders
     {
         lock (_lock)
             return _recent.GetValueOrDefault(height) ?? _turns.GetValueOrDefault(height);
+    }
+
+    /// <summary>Whether the block at a height was made by this process, and its bytes executed by nobody here.</summary>
+    internal bool IsMadeHere(ulong height)
+    {
+        lock (_lock)
+            return _made.Contains(height);
     }
 
     /// <summary>Changes of epoch whose hand-over is not kept yet, oldest first.</summary>
@@ -60,7 +69,7 @@ public sealed class ExecutedHeaders
     }
 
     /// <summary>Takes the head that <paramref name="machine"/> has just reached.</summary>
-    internal void Add(LedgerMachine machine)
+    internal void Add(LedgerMachine machine, BlockOrigin origin)
     {
         BlockHeader header = machine.Head.Header;
         EpochTurn? turn = EpochTurn.At(machine);
@@ -68,6 +77,10 @@ public sealed class ExecutedHeaders
         {
             _recent[header.Height] = header;
             _recent.Remove(header.Height - Kept);
+            if (origin == BlockOrigin.Orderer)
+                _made.Add(header.Height);
+            if (!_turns.ContainsKey(header.Height - Kept))
+                _made.Remove(header.Height - Kept);
             if (turn is null)
                 return;
             _turns[header.Height] = header;

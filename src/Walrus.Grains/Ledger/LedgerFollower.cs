@@ -9,7 +9,8 @@ using Walrus.Storage.Journals;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
-internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock, ExecutedHeaders headers, SnapshotKeeper? snapshots = null)
+internal sealed class LedgerFollower(
+    LedgerFounding founding, NetworkClock clock, ExecutedHeaders headers, SnapshotKeeper? snapshots, CheckedSignatures? signatures)
 {
     private LedgerMachine? _machine;
 
@@ -49,8 +50,9 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
                 _machine = founding.CreateMachine(first.Genesis);
                 break;
             case JournalEntry.Appended appended:
+                signatures?.Settle(appended.Block);
                 Machine.Apply(appended.Block);
-                headers.Add(Machine);
+                headers.Add(Machine, BlockOrigin.Journal);
                 break;
             case JournalEntry.ClockMoved moved:
                 clock.RaiseOffset(moved.Offset);
@@ -70,7 +72,7 @@ internal sealed class LedgerFollower(LedgerFounding founding, NetworkClock clock
     public void Commit(PreparedBlock block, long position, long bytes)
     {
         Machine.Commit(block);
-        headers.Add(Machine);
+        headers.Add(Machine, BlockOrigin.Orderer);
         Position = position;
         snapshots?.AfterBlock(this, bytes);
     }

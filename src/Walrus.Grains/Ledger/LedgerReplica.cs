@@ -23,6 +23,7 @@ public sealed partial class LedgerReplica : BackgroundService
 
     private readonly ILedgerJournal _journal;
     private readonly TimeProvider _time;
+    private readonly LedgerReplay? _replay;
     private readonly ILogger<LedgerReplica> _logger;
     private readonly LedgerFollower _follower;
     private readonly SnapshotLoader? _loader;
@@ -44,21 +45,31 @@ public sealed partial class LedgerReplica : BackgroundService
     /// <param name="snapshots">Where states are kept so that a start need not execute all history; null to keep none.</param>
     /// <param name="options">When they are kept.</param>
     /// <param name="checkpoints">Hand-overs that are kept: a snapshot must not skip what others take; null when none matter.</param>
+    /// <param name="replay">Executes the blocks that this process's orderer makes once more; null when nothing is signed here.</param>
     /// <param name="logger">Hears of snapshots that cannot be used or written.</param>
     public LedgerReplica(
         ILedgerJournal journal, LedgerFounding founding, NetworkClock clock,
         ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ICheckpointStore? checkpoints = null,
-        ILogger<LedgerReplica>? logger = null)
+        LedgerReplay? replay = null, ILogger<LedgerReplica>? logger = null)
     {
         logger ??= NullLogger<LedgerReplica>.Instance;
-        (_journal, _time, _logger) = (journal, clock.Underlying, logger);
+        (_journal, _time, _replay, _logger) = (journal, clock.Underlying, replay, logger);
         if (snapshots is not null)
         {
             _loader = new SnapshotLoader(snapshots, journal, founding, checkpoints, logger);
             _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, Headers, _state, logger);
         }
 
-        _follower = new LedgerFollower(founding, clock, Headers, _keeper);
+        _follower = new LedgerFollower(founding, clock, Headers, _keeper, signatures: null);
+    }
+
+    /// <summary>A second copy beside that of this process, which begins from its snapshots and writes none.</summary>
+    internal LedgerReplica(
+        ILedgerJournal journal, LedgerFounding founding, NetworkClock clock, ILedgerSnapshots? snapshots, CheckedSignatures signatures, ILogger<LedgerReplica>? logger)
+    {
+        (_journal, _time, _logger) = (journal, clock.Underlying, logger ?? NullLogger<LedgerReplica>.Instance);
+        _loader = snapshots is null ? null : new SnapshotLoader(snapshots, journal, founding, checkpoints: null, _logger);
+        _follower = new LedgerFollower(founding, clock, Headers, snapshots: null, signatures);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -120,6 +131,7 @@ public sealed partial class LedgerReplica : BackgroundService
         {
             _ending.Token.ThrowIfCancellationRequested();
             await FollowAsync(cancellation);
+            _replay?.Begin();
             return new LedgerLead(this, _ending.Token);
         }
         catch
@@ -136,6 +148,7 @@ public sealed partial class LedgerReplica : BackgroundService
 
     internal void Commit(PreparedBlock block, long position, long bytes)
     {
+        _replay?.Expect(block.Produced.Block);
         lock (_state)
             _follower.Commit(block, position, bytes);
         Announce();

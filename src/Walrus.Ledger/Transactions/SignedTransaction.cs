@@ -65,6 +65,17 @@ public sealed class SignedTransaction : IBcs<SignedTransaction>
         }
     }
 
+    /// <summary>
+    /// Takes over that the signature of <paramref name="same"/> was checked and is good, if it is this transaction with this signature and
+    /// key: who reads back what it checked before need not check it again.
+    /// </summary>
+    public void TakeSignatureCheck(SignedTransaction same)
+    {
+        ArgumentNullException.ThrowIfNull(same);
+        if (same._check == Check.Good && same.Digest == Digest && same._proof.AsSpan().SequenceEqual(_proof))
+            _check = Check.Good;
+    }
+
     /// <summary>Reads a whole signed transaction.</summary>
     /// <exception cref="BcsException">The bytes are not a signed transaction.</exception>
     /// <exception cref="LedgerException"><c>ETransactionTooLarge</c> or <c>EUnknownCommand</c>.</exception>

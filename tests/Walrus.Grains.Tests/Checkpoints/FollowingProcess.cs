@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Ledger;
@@ -22,7 +20,7 @@ internal sealed class FollowingProcess : IAsyncDisposable
         Clock = new NetworkClock(TimeProvider.System, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Founding = new LedgerFounding(network.Genesis, new CertificateVerifier());
         Replica = new LedgerReplica(
-            network.Journal, Founding, Clock, snapshots, new LedgerSnapshotOptions { StopWait = TimeSpan.FromMinutes(1) }, store, NullLogger<LedgerReplica>.Instance);
+            network.Journal, Founding, Clock, snapshots, new LedgerSnapshotOptions { StopWait = TimeSpan.FromMinutes(1) }, store, logger: NullLogger<LedgerReplica>.Instance);
         Archive = new LedgerArchive(network.Journal, Replica);
     }
 

@@ -3,7 +3,6 @@ using Walrus.Client.Founding;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Process;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Journals;
 

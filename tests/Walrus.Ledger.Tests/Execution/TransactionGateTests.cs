@@ -81,6 +81,24 @@ public sealed class TransactionGateTests
         Assert.Throws<BcsException>(() => SignedTransaction.FromBytes(With(signed, signed.Transaction.Bytes.Length, 1)));
     }
 
+    [Fact]
+    public void A_check_is_taken_over_for_the_same_bytes_and_for_no_others()
+    {
+        SignedTransaction signed = _ledger.Sign(_ledger.Developer, new TransferWal(Make.Address(5), 7));
+        Assert.True(signed.HasValidSignature);
+        byte[] forged = signed.ToBytes();
+        forged[^40] ^= 1;
+        SignedTransaction other = SignedTransaction.FromBytes(forged);
+        other.TakeSignatureCheck(signed);
+        Assert.False(other.HasValidSignature);
+        SignedTransaction same = SignedTransaction.FromBytes(signed.ToBytes());
+        // What was not checked, or found bad, says nothing.
+        same.TakeSignatureCheck(other);
+        same.TakeSignatureCheck(SignedTransaction.FromBytes(signed.ToBytes()));
+        Assert.True(same.HasValidSignature);
+        Assert.Equal(OutcomeKind.Included, _ledger.Outcome(same).Kind);
+    }
+
     private static byte[] With(SignedTransaction signed, int index, byte value)
     {
         byte[] bytes = signed.ToBytes();
