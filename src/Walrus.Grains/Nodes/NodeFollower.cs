@@ -26,6 +26,7 @@ internal sealed partial class NodeFollower(
     private readonly NodeStanding _standing = new(() => memory.State);
     private NodeEpoch _epoch = NodeEpoch.None;
     private bool _lostStore;
+    private ShardMove _move = new(new Epoch(0), false, []);
     private bool _syncsFormer;
     private bool _walkedAfterSync;
 
@@ -88,13 +89,21 @@ internal sealed partial class NodeFollower(
         if (recovers || _lostStore || _syncsFormer)
             Cursor = 0;
         (_lostStore, _walkedAfterSync) = (false, false);
-        sync.Begin(new ShardMove(_epoch.Epoch, _standing.Status.Kind == NodeStatusKind.RecoverMetadata, recovers ? [] : ToFetch()));
+        _move = new ShardMove(_epoch.Epoch, _standing.Status.Kind == NodeStatusKind.RecoverMetadata, recovers ? [] : ToFetch());
+        sync.Begin(_move);
     }
 
-    /// <summary>New shards come from their previous owners. There are none before the first epoch.</summary>
-    private ImmutableArray<MovingShard> ToFetch() => committees.Current.Previous is { } previous
-        ? [.. _epoch.Plan.Gained.Select(shard => new MovingShard(shard, previous.HolderOf(shard)))]
-        : [];
+    /// <summary>
+    /// New shards come from their previous owners, of which there are none in the first epoch; and those of the epoch before that are not here
+    /// yet still come from theirs, who keep them until then (rulings 4).
+    /// </summary>
+    private ImmutableArray<MovingShard> ToFetch()
+    {
+        IEnumerable<MovingShard> former = sync.Unfinished.Where(moving => _epoch.Plan.Kept.Contains(moving.Shard));
+        return committees.Current.Previous is { } previous
+            ? [.. _epoch.Plan.Gained.Select(shard => new MovingShard(shard, previous.HolderOf(shard))), .. former]
+            : [];
+    }
 
     /// <summary>Whether everything is here that the node was given, and that it owed from before.</summary>
     private bool IsHere() => _walkedAfterSync && _owed.AreHere();
@@ -114,7 +123,7 @@ internal sealed partial class NodeFollower(
         if (stage != SyncStage.Done || _walkedAfterSync)
             return;
         // What did not come with the shards shows in a walk from the beginning.
-        if (!_epoch.Plan.Gained.IsEmpty)
+        if (!_move.IsEmpty)
             Cursor = 0;
         _walkedAfterSync = true;
     }
@@ -135,7 +144,9 @@ internal sealed partial class NodeFollower(
     private void TakeOn(CertifiedBlob certified)
     {
         bool isOlder = replica.Read(machine => machine.MovesWithShards(certified.BlobId));
-        if (isOlder || certified.Position < _owed.Until)
+        // Single slivers that a node missed in shards that it keeps hold up no epoch.
+        bool isFilling = _syncsFormer || !_epoch.Plan.Gained.IsEmpty;
+        if ((isOlder && isFilling) || certified.Position < _owed.Until)
             _owed.Add(certified.BlobId);
         if (isOlder)
             healer.Add(certified.BlobId);

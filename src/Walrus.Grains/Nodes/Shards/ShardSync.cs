@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Transfer;
@@ -26,6 +27,16 @@ internal sealed partial class ShardSync(
         {
             lock (_lock)
                 return _run?.Stage ?? SyncStage.Done;
+        }
+    }
+
+    /// <summary>Shards of the last move that are not here yet.</summary>
+    public ImmutableArray<MovingShard> Unfinished
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _run?.Move.Shards.Where(moving => node.Incoming.Contains(moving.Shard)) ?? []];
         }
     }
 

@@ -8,7 +8,8 @@ namespace Walrus.Grains.Nodes.Shards;
 /// </summary>
 internal sealed class TransferPatience(TimeProvider time)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LimitWhileAway = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LimitWhileBusy = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -18,12 +19,15 @@ internal sealed class TransferPatience(TimeProvider time)
     /// <summary>Something came.</summary>
     public void Renew() => (_since, _pause) = (time.GetTimestamp(), FirstPause);
 
-    /// <summary>Whether a failure may pass, and there is time left for that: the node is away or overloaded, or its ledger is not where this one's is.</summary>
-    public bool Allows(StorageNodeException failure) => time.GetElapsedTime(_since) < Limit && failure switch
+    /// <summary>Whether a failure may pass, and there is time left for that.</summary>
+    public bool Allows(StorageNodeException failure) => time.GetElapsedTime(_since) < LimitOf(failure);
+
+    private static TimeSpan LimitOf(StorageNodeException failure) => failure switch
     {
-        NodeUnreachableException => true,
-        StorageNodeRefusedException refused => refused.IsTransient || refused.Reason == StorageNodeReason.InvalidEpoch,
-        _ => false,
+        NodeUnreachableException => LimitWhileAway,
+        // It answers, and gives to others meanwhile; or its ledger is not where this one's is.
+        StorageNodeRefusedException refused when refused.IsTransient || refused.Reason == StorageNodeReason.InvalidEpoch => LimitWhileBusy,
+        _ => TimeSpan.Zero,
     };
 
     /// <summary>Waits, each time longer.</summary>
