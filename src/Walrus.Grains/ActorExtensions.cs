@@ -4,12 +4,14 @@ using Walrus.Client.Ledger;
 using Walrus.Client.Reading;
 using Walrus.Client.Recovery;
 using Walrus.Client.StorageNodes;
+using Walrus.Client.Transfer;
 using Walrus.Client.Work;
 using Walrus.Core.Parameters;
 using Walrus.Grains.Checkpoints;
 using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
+using Walrus.Grains.Nodes.Shards;
 using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
@@ -93,6 +95,7 @@ public static class ActorExtensions
         services.AddSingleton<LedgerReplica>();
         services.AddSingleton<LedgerHistory>();
         services.AddSingleton<CommitteeDirectory>();
+        services.AddSingleton<ReadingCommittees>();
         services.AddSingleton<LedgerArchive>();
         services.AddCheckpoints(parts);
         services.AddSingleton<AccountSubmitters>();
@@ -108,6 +111,12 @@ public static class ActorExtensions
             observer: provider.GetRequiredService<PeerObservations>()));
         services.AddRecovery(parts);
         services.AddSingleton<NodeHealers>();
+        services.AddSingleton(static provider => new ShardTransfer(
+            provider.GetRequiredService<StorageNodeClients>(),
+            provider.GetRequiredService<BoundedWork>(),
+            provider.GetRequiredService<RecoveryTally>(),
+            provider.GetRequiredService<PeerObservations>()));
+        services.AddSingleton<ShardSyncs>();
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplica>());
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();

@@ -84,7 +84,8 @@ public sealed class WalrusTestNode
     /// <summary>Takes no more stake.</summary>
     public Task RetireAsync() => SubmitAsync(new RetireNode(Id));
 
-    private Task<TransactionEffects> SubmitAsync(Command command) =>
+    /// <summary>Does a command as the node's operator.</summary>
+    public Task<TransactionEffects> SubmitAsync(Command command) =>
         _network.SubmitterOf(_network.Keys.Account(Name)).SubmitAsync(new TransactionBuilder().Add(command));
 
     private INodeControls Controls => _network.ServicesOfNode(Index).GetRequiredService<INodeControls>();

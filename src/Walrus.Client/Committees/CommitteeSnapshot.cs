@@ -15,6 +15,8 @@ public sealed class CommitteeSnapshot
     private readonly ushort[] _memberOfShard;
     private readonly Dictionary<ObjectId, int> _indexOfNode = [];
     private readonly Lazy<CertifyingCommittee> _certifying;
+    private readonly Lazy<CommitteeSnapshot> _forOlderBlobs;
+    private readonly CommitteeSnapshot? _fallback;
 
     /// <summary>A committee whose members stand in certificate order and have each shard exactly once.</summary>
     /// <exception cref="ArgumentException">A shard is out of range, assigned twice or not at all, or a node is listed twice.</exception>
@@ -29,10 +31,14 @@ public sealed class CommitteeSnapshot
         for (int index = 0; index < Members.Length; index++)
             Enter(index, Members[index], nameof(members));
         _certifying = new Lazy<CertifyingCommittee>(ToCertifying);
+        _forOlderBlobs = new Lazy<CommitteeSnapshot>(() => Previous is { } before ? new CommitteeSnapshot(before, fallback: this) : this);
         int unassigned = Array.IndexOf(_memberOfShard, ushort.MaxValue);
         if (unassigned >= 0)
             throw new ArgumentException($"No member has shard {unassigned}.", nameof(members));
     }
+
+    private CommitteeSnapshot(CommitteeSnapshot committee, CommitteeSnapshot fallback)
+        : this(committee.Epoch, committee.Parameters, committee.Members) => _fallback = fallback;
 
     /// <summary>The epoch in which this committee serves.</summary>
     public Epoch Epoch { get; }
@@ -45,6 +51,15 @@ public sealed class CommitteeSnapshot
 
     /// <summary>The committee before, while shards are on the move: its nodes still hold what this one's do not have yet.</summary>
     public CommitteeSnapshot? Previous { get; init; }
+
+    /// <summary>Whom readers turn to for what a node of this committee does not give.</summary>
+    public CommitteeSnapshot? Fallback => _fallback ?? Previous;
+
+    /// <summary>
+    /// Whom to ask for blobs of former epochs while shards move: the committee before, and this one for what it does not give
+    /// (control plane 5.1). This one itself when there is none before.
+    /// </summary>
+    public CommitteeSnapshot ForOlderBlobs => _forOlderBlobs.Value;
 
     /// <summary>The same committee as certificates see it; its keys are read when first asked for.</summary>
     /// <exception cref="InvalidKeyException">A member's key is none.</exception>

@@ -27,8 +27,8 @@ internal sealed class MetadataReader(StorageNodeClients clients, NodeStanding st
     {
         int first = blob.RotationOffset(committee.Members.Length);
         IEnumerable<CommitteeMember> members = committee.Members.Skip(first).Concat(committee.Members.Take(first));
-        if (committee.Previous is { } previous)
-            members = members.Concat(previous.Members.Where(member => committee.IndexOf(member.NodeId) is null));
+        if (committee.Fallback is { } fallback)
+            members = members.Concat(fallback.Members.Where(member => committee.IndexOf(member.NodeId) is null));
         return members.OrderBy(standing.IsSuspect);
     }
 

@@ -35,20 +35,20 @@ internal sealed class SliverFetcher(
     /// <summary>Time after which an answer with a sliver of this axis is slow.</summary>
     public TimeSpan Patience(Axis axis) => standing.Patience(metadata.SliverLength(axis));
 
-    /// <summary>The sliver, from the node that holds its shard, or that held it before while shards are on the move.</summary>
+    /// <summary>The sliver, from the node that holds its shard, or the one to fall back on while shards are on the move.</summary>
     /// <exception cref="StorageNodeException">The node failed, or its sliver does not verify.</exception>
     public async Task<FetchedSliver> FetchAsync(SliverIndex index, Axis axis, CancellationToken cancellation)
     {
         SliverPairIndex pair = Parameters.PairOf(index, axis);
         CommitteeMember holder = committee.HolderOf(pair, Blob);
-        CommitteeMember before = committee.Previous?.HolderOf(pair, Blob) ?? holder;
+        CommitteeMember other = committee.Fallback?.HolderOf(pair, Blob) ?? holder;
         try
         {
             return await FetchAsync(holder, pair, axis, cancellation).ConfigureAwait(false);
         }
-        catch (StorageNodeException) when (before.NodeId != holder.NodeId)
+        catch (StorageNodeException) when (other.NodeId != holder.NodeId)
         {
-            return await FetchAsync(before, pair, axis, cancellation).ConfigureAwait(false);
+            return await FetchAsync(other, pair, axis, cancellation).ConfigureAwait(false);
         }
         catch (StorageNodeException)
         {

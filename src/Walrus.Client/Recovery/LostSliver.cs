@@ -20,23 +20,23 @@ public sealed record LostSliver(VerifiedBlobMetadata Metadata, Axis Axis, Sliver
 
     /// <summary>
     /// Where symbols may come from, best first: slivers of the other axis whose symbols are the sliver's own data, then the others; at
-    /// nodes in good standing, then the others; at the holders of before last. The node that lost the sliver is not among them.
+    /// nodes in good standing, then the others; at those of the committee to fall back on last. The node that lost the sliver is not among them.
     /// </summary>
     internal IEnumerable<SymbolSource> Sources(CommitteeSnapshot committee, ObjectId self, Func<CommitteeMember, bool> isSuspect)
     {
-        List<SymbolSource> now = [], before = [];
+        List<SymbolSource> holders = [], others = [];
         for (int index = 0; index < Metadata.Parameters.Shards; index++)
         {
             SliverIndex source = new(index);
             SliverPairIndex pair = Metadata.Parameters.PairOf(source, Axis.Orthogonal());
             CommitteeMember holder = committee.HolderOf(pair, Metadata.BlobId);
             if (holder.NodeId != self)
-                now.Add(new SymbolSource(source, holder));
-            if (committee.Previous?.HolderOf(pair, Metadata.BlobId) is { } former && former.NodeId != holder.NodeId && former.NodeId != self)
-                before.Add(new SymbolSource(source, former));
+                holders.Add(new SymbolSource(source, holder));
+            if (committee.Fallback?.HolderOf(pair, Metadata.BlobId) is { } other && other.NodeId != holder.NodeId && other.NodeId != self)
+                others.Add(new SymbolSource(source, other));
         }
 
-        return now.OrderBy(source => isSuspect(source.Node)).Concat(before.OrderBy(source => isSuspect(source.Node)));
+        return holders.OrderBy(source => isSuspect(source.Node)).Concat(others.OrderBy(source => isSuspect(source.Node)));
     }
 }
 

@@ -2,6 +2,7 @@ using Walrus.Client.Reading;
 using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
+using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 
@@ -11,7 +12,7 @@ namespace Walrus.Gateway.Aggregating;
 internal sealed class BlobNotFoundException(BlobId blob) : Exception($"the blob {blob} is unknown, expired, not certified or invalid");
 
 /// <summary>The way of a read: is it certified, then its metadata, then its slivers.</summary>
-internal sealed class Aggregator(LedgerReplica replica, CommitteeDirectory committees, BlobReader reader, NetworkClock clock)
+internal sealed class Aggregator(LedgerReplica replica, ReadingCommittees committees, BlobReader reader, NetworkClock clock)
 {
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(1);
 
@@ -27,12 +28,12 @@ internal sealed class Aggregator(LedgerReplica replica, CommitteeDirectory commi
                 throw new BlobNotFoundException(blob);
         }
 
-        return await reader.ReadMetadataAsync(blob, committees.Current, cancellation);
+        return await reader.ReadMetadataAsync(blob, committees.For(blob), cancellation);
     }
 
     /// <summary>Starts a read of the blob, or of a part of it.</summary>
     public Task<BlobRead> OpenAsync(VerifiedBlobMetadata metadata, ByteRange? part, ConsistencyCheck check, CancellationToken cancellation) =>
-        reader.OpenAsync(metadata, committees.Current, part, check, cancellation);
+        reader.OpenAsync(metadata, committees.For(metadata.BlobId), part, check, cancellation);
 
     private bool IsCertified(BlobId blob) => replica.Read(machine => machine.IsCertified(blob));
 

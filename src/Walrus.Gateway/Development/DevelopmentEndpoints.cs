@@ -178,6 +178,7 @@ internal sealed class DevelopmentEndpoints(
         foreach (int shard in node.Shards)
             json.WriteNumberValue(shard);
         json.WriteEndArray();
+        json.WriteString("status", node.Status);
         if (node.Backlog is { } backlog)
             json.WriteNumber("backlog", backlog);
         else

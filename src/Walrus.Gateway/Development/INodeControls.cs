@@ -24,5 +24,6 @@ public interface INodeControls
 /// <param name="Url">Where it listens.</param>
 /// <param name="State"><c>running</c> or <c>stopped</c>.</param>
 /// <param name="Shards">Its shards in the current committee.</param>
+/// <param name="Status">Where it stands, in the words of HTTP interfaces 7.7; null while it is stopped.</param>
 /// <param name="Backlog">Certified blobs of which it lacks something; null while it is stopped.</param>
-public sealed record ControlledNode(int Index, string NodeId, string Name, Uri Url, string State, IReadOnlyList<int> Shards, int? Backlog);
+public sealed record ControlledNode(int Index, string NodeId, string Name, Uri Url, string State, IReadOnlyList<int> Shards, string? Status, int? Backlog);

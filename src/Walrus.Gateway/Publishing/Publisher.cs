@@ -108,12 +108,16 @@ internal sealed partial class Publisher(
                 return Created(registration, effects, request);
             }
             catch (Exception stale) when (attempt < Attempts && committees.Current.Epoch > committee.Epoch
-                && stale is InsufficientConfirmationsException or LedgerRefusedException { Reason: Reason.EIncorrectEpoch })
+                && (stale is InsufficientConfirmationsException || (stale is LedgerRefusedException refused && IsOfFormerCommittee(refused.Reason))))
             {
                 Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
             }
         }
     }
+
+    /// <summary>What a certificate of one committee is in the eyes of the next: other members have other places in it, and other weights.</summary>
+    private static bool IsOfFormerCommittee(string reason) =>
+        reason is Reason.EIncorrectEpoch or Reason.ENotEnoughStake or Reason.EInvalidBitmap;
 
     private Task<TransactionEffects> CertifyAsync(
         IBlobGrain blob, Guid operation, ObjectId blobObject, UploadResult upload, CommitteeSnapshot committee, StoreRequest request, CancellationToken cancellation)

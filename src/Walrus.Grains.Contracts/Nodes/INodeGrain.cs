@@ -61,15 +61,17 @@ public sealed record ConfirmationReply(
     [property: Id(2)] byte[]? Signature);
 
 /// <summary>State of a storage node.</summary>
-/// <param name="Status">In the words of HTTP interfaces 7.7: Standby, Active, RecoveryInProgress ….</param>
+/// <param name="Status">In the words of HTTP interfaces 7.7: Standby, Active, RecoveryInProgress (3) ….</param>
 /// <param name="Epoch">Epoch the node follows.</param>
 /// <param name="Shards">Its shards in the current committee.</param>
 /// <param name="Backlog">Certified blobs of which it lacks metadata or slivers.</param>
 /// <param name="EventCursor">Ledger events it has dealt with.</param>
+/// <param name="ReadOnly">Shards of other nodes that it still serves.</param>
 [GenerateSerializer, Immutable, Alias("walrus.node-report")]
 public sealed record NodeReport(
     [property: Id(0)] string Status,
     [property: Id(1)] Epoch Epoch,
     [property: Id(2)] ShardReport[] Shards,
     [property: Id(3)] int Backlog,
-    [property: Id(4)] ulong EventCursor);
+    [property: Id(4)] ulong EventCursor,
+    [property: Id(5)] ShardIndex[] ReadOnly);

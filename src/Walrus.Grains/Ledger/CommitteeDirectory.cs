@@ -33,15 +33,6 @@ public sealed class CommitteeDirectory(LedgerReplica replica)
     /// <summary>Shards that the current committee assigns to the node of this name.</summary>
     public ImmutableArray<ShardIndex> ShardsOf(string node) => Find(node)?.Shards ?? [];
 
-    /// <summary>Shards of the node in the current committee that it did not have in the one before: theirs is the data to fetch.</summary>
-    public ImmutableArray<ShardIndex> GainedBy(string node)
-    {
-        CommitteeSnapshot current = Current;
-        if (current.Previous is not { } previous)
-            return [];
-        return [.. ShardsOf(node).Where(shard => previous.HolderOf(shard).Name != node)];
-    }
-
     // The committee before stays in sight for the whole epoch: after a forced end of sync, shards may still be on their way (rulings 3).
     private static CommitteeSnapshot Snapshot(LedgerMachine machine)
     {

@@ -8,7 +8,9 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Core.Recovery;
 using Walrus.Core.Slivers;
+using Walrus.Grains.Epochs;
 using Walrus.Grains.Ledger;
+using Walrus.Grains.Nodes.Shards;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Grains.Nodes;
@@ -19,7 +21,7 @@ namespace Walrus.Grains.Nodes;
 /// </summary>
 public sealed partial class BlobRebuilder(
     BlobReader reader, SymbolRecovery bySymbols, WholeBlobRebuild byBlob, InconsistencyReporter reporter,
-    CommitteeDirectory committees, ILogger<BlobRebuilder> logger) : IDisposable
+    CommitteeDirectory committees, ReadingCommittees reading, LedgerReplica replica, ILogger<BlobRebuilder> logger) : IDisposable
 {
     private const int ConcurrentBlobs = 2;
     private const int Rounds = 3;
@@ -37,7 +39,7 @@ public sealed partial class BlobRebuilder(
         await _slots.WaitAsync(cancellation);
         try
         {
-            VerifiedBlobMetadata metadata = await reader.ReadMetadataAsync(blob, committees.Current, cancellation);
+            VerifiedBlobMetadata metadata = await reader.ReadMetadataAsync(blob, reading.For(blob), cancellation);
             await node.Store.PutMetadataAsync(blob, BcsFormat.ToBytes(metadata.Metadata), cancellation);
             HashSet<ShardIndex> rebuilt = [];
             // Own slivers that recovery works with may turn out to be damaged: they are lost then as well.
@@ -65,16 +67,22 @@ public sealed partial class BlobRebuilder(
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 
-    private SliverKey[] Lost(LocalNode node, BlobId blob) =>
-    [
-        .. committees.ShardsOf(node.Name)
-            .SelectMany(shard => new[] { new SliverKey(blob, shard, Axis.Primary), new SliverKey(blob, shard, Axis.Secondary) })
-            .Where(key => !node.Store.ContainsSliver(key)),
-    ];
+    /// <summary>What is not held, and does not come with a shard that is on its way.</summary>
+    private SliverKey[] Lost(LocalNode node, BlobId blob)
+    {
+        bool moves = replica.Read(machine => machine.MovesWithShards(blob));
+        return
+        [
+            .. committees.ShardsOf(node.Name)
+                .Where(shard => !moves || !node.Incoming.Contains(shard))
+                .SelectMany(shard => new[] { new SliverKey(blob, shard, Axis.Primary), new SliverKey(blob, shard, Axis.Secondary) })
+                .Where(key => !node.Store.ContainsSliver(key)),
+        ];
+    }
 
     private async Task RecoverAsync(LocalNode node, VerifiedBlobMetadata metadata, SliverKey[] lost, CancellationToken cancellation)
     {
-        CommitteeSnapshot committee = committees.Current;
+        CommitteeSnapshot committee = reading.For(metadata.BlobId);
         long symbolBytes = lost.Sum(key => RecoveryCost.OfSliver(metadata, key.Axis));
         bool isWholeCheaper = RecoveryCost.OfBlob(metadata) < symbolBytes;
         if (isWholeCheaper && await TryWholeAsync(node, metadata, lost, cancellation))

@@ -1,4 +1,5 @@
 using Walrus.Core.Signatures;
+using Walrus.Grains.Nodes.Shards;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Slivers;
 
@@ -26,6 +27,9 @@ public sealed class LocalNode
 
     /// <summary>Where its slivers rest.</summary>
     public required ISliverStore Store { get; init; }
+
+    /// <summary>Shards that it is being given.</summary>
+    public IncomingShards Incoming { get; } = new();
 
     /// <summary>While set the node answers nothing and signs nothing (development controls).</summary>
     public bool Stopped

@@ -11,37 +11,30 @@ namespace Walrus.Grains.Nodes;
 /// </summary>
 internal sealed class OldShards(LocalNode node, LedgerReplica replica, CommitteeDirectory committees)
 {
-    /// <summary>Deletes what may go. <paramref name="lostSince"/> remembers when each shard was first seen to be old.</summary>
-    /// <returns>Whether <paramref name="lostSince"/> has changed.</returns>
-    public async Task<bool> SweepAsync(IDictionary<ShardIndex, Epoch> lostSince)
+    /// <summary>Shards of which the store has anything.</summary>
+    public IReadOnlyList<ShardIndex> Held() =>
+        [.. Enumerable.Range(0, committees.Current.Parameters.Shards).Select(static index => new ShardIndex(index)).Where(IsHeld)];
+
+    /// <summary>Deletes those of the old shards that may go. <paramref name="lostSince"/> remembers when each was first seen to be old.</summary>
+    public async Task SweepAsync(IReadOnlyCollection<ShardIndex> old, IDictionary<ShardIndex, Epoch> lostSince)
     {
         CommitteeSnapshot current = committees.Current;
         uint kept = (uint)replica.Read(static machine => machine.Parameter(GovernedParameter.OldShardEpochs));
+        foreach (ShardIndex returned in lostSince.Keys.Except(old).ToList())
+            lostSince.Remove(returned);
         int deleted = 0;
-        bool changed = false;
-        for (int index = 0; index < current.Parameters.Shards; index++)
+        foreach (ShardIndex shard in old)
         {
-            ShardIndex shard = new(index);
-            if (IsOwned(current, shard) || !IsHeld(shard))
-            {
-                changed |= lostSince.Remove(shard);
-                continue;
-            }
-
-            changed |= lostSince.TryAdd(shard, current.Epoch);
+            lostSince.TryAdd(shard, current.Epoch);
             if (!IsReceived(current, shard) && current.Epoch < lostSince[shard].Plus(kept))
                 continue;
             deleted += await node.Store.DeleteShardAsync(shard);
-            changed |= lostSince.Remove(shard);
+            lostSince.Remove(shard);
         }
 
         if (deleted > 0)
             await node.Store.FlushAsync();
-        return changed;
     }
-
-    private bool IsOwned(CommitteeSnapshot current, ShardIndex shard) =>
-        current.HolderOf(shard).Name == node.Name || current.Previous?.HolderOf(shard).Name == node.Name;
 
     private bool IsHeld(ShardIndex shard) =>
         node.Store.ListSlivers(shard, Axis.Primary, null, 1).Count > 0 || node.Store.ListSlivers(shard, Axis.Secondary, null, 1).Count > 0;

@@ -5,6 +5,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Core.Recovery;
 using Walrus.Core.Slivers;
+using Walrus.Grains.Ledger;
 using Walrus.Storage.Slivers;
 
 namespace Walrus.Grains.Nodes;
@@ -13,7 +14,7 @@ namespace Walrus.Grains.Nodes;
 /// Gets lost slivers of a blob back from symbols: secondary ones first, which take half as many, and which then provide one symbol
 /// each of every primary sliver.
 /// </summary>
-public sealed class SymbolRecovery(SliverRecoverer recoverer, BoundedWork work)
+public sealed class SymbolRecovery(SliverRecoverer recoverer, CommitteeDirectory committees, BoundedWork work)
 {
     private const int ConcurrentSlivers = 4;
 
@@ -26,7 +27,7 @@ public sealed class SymbolRecovery(SliverRecoverer recoverer, BoundedWork work)
         ArgumentNullException.ThrowIfNull(node);
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(committee);
-        ObjectId self = committee.Members.FirstOrDefault(member => member.Name == node.Name)?.NodeId ?? default;
+        ObjectId self = committees.Find(node.Name)?.NodeId ?? default;
         foreach (Axis axis in new[] { Axis.Secondary, Axis.Primary })
         {
             SliverKey[] keys = [.. lost.Where(key => key.Axis == axis)];

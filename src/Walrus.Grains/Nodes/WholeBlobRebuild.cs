@@ -5,7 +5,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Core.Slivers;
-using Walrus.Grains.Ledger;
+using Walrus.Grains.Epochs;
 using Walrus.Storage.Slivers;
 using Walrus.Storage.Spooling;
 
@@ -15,7 +15,7 @@ namespace Walrus.Grains.Nodes;
 /// Gets lost slivers back by way of the whole blob: reads it from the other nodes, verified, and encodes what was lost anew. Cheaper than
 /// symbols when many slivers of one blob are lost. Never more expanded bytes than a group of pairs in memory.
 /// </summary>
-public sealed class WholeBlobRebuild(BlobReader reader, BoundedWork work, CommitteeDirectory committees, string spoolFolder)
+public sealed class WholeBlobRebuild(BlobReader reader, BoundedWork work, ReadingCommittees reading, string spoolFolder)
 {
     private const long GroupBytes = 64 << 20;
 
@@ -29,7 +29,7 @@ public sealed class WholeBlobRebuild(BlobReader reader, BoundedWork work, Commit
         ArgumentNullException.ThrowIfNull(metadata);
         await using BlobSpool spool = new(spoolFolder);
         await using SpoolStream writing = new(spool);
-        await using (BlobRead read = await reader.OpenAsync(metadata, committees.Current, null, ConsistencyCheck.Default, cancellation))
+        await using (BlobRead read = await reader.OpenAsync(metadata, reading.For(metadata.BlobId), null, ConsistencyCheck.Default, cancellation))
             await read.CopyToAsync(writing, cancellation);
         long perPair = metadata.SliverLength(Axis.Primary) + (long)metadata.SliverLength(Axis.Secondary);
         foreach (ShardIndex[] group in lacking.Chunk((int)Math.Max(1, GroupBytes / perPair)))

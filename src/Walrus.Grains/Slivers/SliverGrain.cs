@@ -4,7 +4,6 @@ using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Grains.Placement;
-using Walrus.Storage.Slivers;
 
 namespace Walrus.Grains.Slivers;
 
@@ -15,21 +14,20 @@ namespace Walrus.Grains.Slivers;
 [NodePinned, Immovable]
 internal sealed class SliverGrain : Grain, ISliverGrain
 {
-    private readonly string _node;
+    private readonly LocalNode _node;
     private readonly ShardIndex _shard;
-    private readonly ISliverStore _store;
     private readonly CommitteeDirectory _committees;
     private readonly HashSet<BlobId> _missing = [];
 
     public SliverGrain(LocalNodes nodes, CommitteeDirectory committees)
     {
-        (_node, _shard) = SliverGrainKey.Parse(this.GetPrimaryKeyString());
-        _store = nodes.Get(_node).Store;
+        (string node, _shard) = SliverGrainKey.Parse(this.GetPrimaryKeyString());
+        _node = nodes.Get(node);
         _committees = committees;
     }
 
     public Task<SliverAdmission> AdmitAsync() =>
-        Task.FromResult(_committees.Current.HolderOf(_shard).Name == _node ? SliverAdmission.Admitted : SliverAdmission.NotAssigned);
+        Task.FromResult(_committees.Current.HolderOf(_shard).Name == _node.Name ? SliverAdmission.Admitted : SliverAdmission.NotAssigned);
 
     public Task MarkHeldAsync(BlobId blob)
     {
@@ -53,8 +51,13 @@ internal sealed class SliverGrain : Grain, ISliverGrain
         return Task.CompletedTask;
     }
 
-    public Task<ShardReport> ReportAsync() =>
-        Task.FromResult(new ShardReport(_shard, _missing.Count == 0 ? ShardStatus.Ready : ShardStatus.InRecovery, _missing.Count));
+    public Task<ShardReport> ReportAsync()
+    {
+        // What comes with a shard, or by the way of a write, need not be told.
+        _missing.RemoveWhere(HoldsPair);
+        ShardStatus status = _node.Incoming.Contains(_shard) ? ShardStatus.InTransfer : _missing.Count == 0 ? ShardStatus.Ready : ShardStatus.InRecovery;
+        return Task.FromResult(new ShardReport(_shard, status, _missing.Count));
+    }
 
-    private bool HoldsPair(BlobId blob) => _store.HoldsPair(blob, _shard);
+    private bool HoldsPair(BlobId blob) => _node.Store.HoldsPair(blob, _shard);
 }

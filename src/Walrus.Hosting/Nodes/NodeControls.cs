@@ -46,9 +46,9 @@ internal sealed class NodeControls(IEnumerable<StorageNodeHost> hosts, Committee
     {
         LocalNode node = host.Hosted.Node;
         CommitteeMember? member = committees.Find(node.Name);
-        int? backlog = node.Stopped ? null : (await grains.GetGrain<INodeGrain>(node.Name).ReportAsync()).Backlog;
+        NodeReport? report = node.Stopped ? null : await grains.GetGrain<INodeGrain>(node.Name).ReportAsync();
         return new ControlledNode(
             node.Index, member?.NodeId.ToString() ?? "", node.Name, node.Url, node.Stopped ? "stopped" : "running",
-            [.. (member?.Shards ?? []).Select(static shard => (int)shard.Value)], backlog);
+            [.. (member?.Shards ?? []).Select(static shard => (int)shard.Value)], report?.Status, report?.Backlog);
     }
 }

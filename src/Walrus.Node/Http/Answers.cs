@@ -6,9 +6,14 @@ using Walrus.Client.Http;
 
 namespace Walrus.Node.Http;
 
-/// <summary>Writes answers with their exact length; to HEAD the same without the body (HTTP interfaces 3, 7).</summary>
+/// <summary>
+/// Writes answers with their exact length; to HEAD the same without the body (HTTP interfaces 3, 7). Who is turned away for now is told
+/// when to come again.
+/// </summary>
 internal static class Answers
 {
+    private const string RetryAfterSeconds = "1";
+
     public static async Task BcsAsync(this HttpContext context, IMemoryOwner<byte> body)
     {
         using (body)
@@ -32,6 +37,8 @@ internal static class Answers
         context.Response.StatusCode = code;
         context.Response.ContentType = mediaType;
         context.Response.ContentLength = body.Length;
+        if (code is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
         if (!HttpMethods.IsHead(context.Request.Method))
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }

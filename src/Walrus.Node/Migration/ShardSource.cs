@@ -9,7 +9,7 @@ using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
-using Walrus.Ledger;
+using Walrus.Grains.Nodes.Shards;
 using Walrus.Node.Services;
 using Walrus.Storage.Slivers;
 
@@ -78,7 +78,7 @@ internal sealed class ShardSource(LocalNode node, HeldSlivers held, LedgerReplic
         BlobId? after = Before(request.StartingBlobId);
         while (node.Store.ListSlivers(request.Shard, request.Axis, after, PageSize) is { Count: > 0 } page)
         {
-            HashSet<BlobId> inScope = replica.Read(machine => page.Select(static key => key.Blob).Where(blob => IsInScope(machine, blob)).ToHashSet());
+            HashSet<BlobId> inScope = replica.Read(machine => page.Select(static key => key.Blob).Where(machine.MovesWithShards).ToHashSet());
             foreach (SliverKey key in page)
             {
                 if ((ulong)chosen.Count == request.SliverCount)
@@ -96,10 +96,6 @@ internal sealed class ShardSource(LocalNode node, HeldSlivers held, LedgerReplic
 
         return chosen;
     }
-
-    /// <summary>Later blobs come to the new owner by the way of every write.</summary>
-    private static bool IsInScope(LedgerMachine machine, BlobId blob) =>
-        machine.IsCertified(blob) && machine.FindBlob(blob)?.InitialCertifiedEpoch < machine.Epoch;
 
     private bool HasHad(ShardIndex shard) => replica.Read(machine =>
         new[] { machine.CurrentCommittee, machine.PreviousCommittee }.Any(committee =>

@@ -22,8 +22,10 @@ internal sealed class NodeHealthReporter(LocalNode node, LedgerReplica replica, 
             ready,
             report.Shards.Count(static shard => shard.Status == ShardStatus.InTransfer),
             report.Shards.Count(static shard => shard.Status == ShardStatus.InRecovery),
-            ReadOnly: 0);
-        ShardStatusDetail? detail = detailed ? new ShardStatusDetail([.. report.Shards.Select(Describe)], []) : null;
+            report.ReadOnly.Length);
+        ShardStatusDetail? detail = detailed ? new ShardStatusDetail(
+            [.. report.Shards.Select(Describe)],
+            [.. report.ReadOnly.Select(static shard => new ShardHealth(shard, ShardHealthStatus.ReadOnly))]) : null;
         EventProgress progress = new(report.EventCursor, (ulong)report.Backlog, report.EventCursor == 0 ? null : report.EventCursor - 1);
         return new NodeHealth(
             time.GetElapsedTime(_started), report.Epoch, node.ProtocolKey.PublicKey.Bytes, report.Status, progress, summary, detail, height);

@@ -29,7 +29,7 @@ public sealed partial class StorageNodeService
 
     private async ValueTask<VerifiedBlobMetadata> RequireMetadataAsync(BlobId blob, CancellationToken cancellation)
     {
-        if (await IsRegisteredAsync(blob, cancellation) && await _metadata.FindAsync(blob, cancellation) is { } metadata)
+        if (await IsServedAsync(blob, cancellation) && await _metadata.FindAsync(blob, cancellation) is { } metadata)
             return metadata;
         throw Refuse(StorageNodeReason.MetadataNotFound, $"no metadata of blob {blob} here");
     }

@@ -25,7 +25,6 @@ namespace Walrus.Node.Services;
 public sealed partial class StorageNodeService : IStorageNode
 {
     private const long ExpansionBytes = 64L << 20;
-    private static readonly TimeSpan LongestRegistrationWait = TimeSpan.FromSeconds(5);
 
     private readonly LocalNode _node;
     private readonly LedgerReplica _replica;
@@ -60,7 +59,7 @@ public sealed partial class StorageNodeService : IStorageNode
     /// <inheritdoc/>
     public async ValueTask<IMemoryOwner<byte>> GetMetadataAsync(BlobId blob, CancellationToken cancellation)
     {
-        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadMetadataAsync(blob, cancellation) is { } bytes)
+        if (await IsServedAsync(blob, cancellation) && await _held.ReadMetadataAsync(blob, cancellation) is { } bytes)
         {
             using (bytes)
                 return PooledBytesOf(blob, bytes.Memory);
@@ -96,7 +95,7 @@ public sealed partial class StorageNodeService : IStorageNode
     public async ValueTask<IMemoryOwner<byte>> GetSliverAsync(BlobId blob, SliverPairIndex pair, Axis axis, CancellationToken cancellation)
     {
         SliverKey key = HeldOrAssigned(KeyOf(blob, pair, axis));
-        if (await IsRegisteredAsync(blob, cancellation) && await _held.ReadForAnswerAsync(key, cancellation) is { } bytes)
+        if (await IsServedAsync(blob, cancellation) && await _held.ReadForAnswerAsync(key, cancellation) is { } bytes)
             return bytes;
         throw Refuse(StorageNodeReason.SliverNotFound, $"no {axis} sliver of pair {pair} of blob {blob} here");
     }
@@ -178,40 +177,6 @@ public sealed partial class StorageNodeService : IStorageNode
             throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
     }
 
-    private async ValueTask RequireRegisteredAsync(BlobId blob, CancellationToken cancellation)
-    {
-        if (await IsRegisteredAsync(blob, cancellation))
-            return;
-        throw _replica.Read(machine => machine.FindBlob(blob)?.Invalid is not null)
-            ? Refuse(StorageNodeReason.InvalidBlob, $"blob {blob} was found to be inconsistent")
-            : Refuse(StorageNodeReason.NotRegistered, $"blob {blob} is not registered");
-    }
-
-    /// <summary>Whether the blob is live on the ledger; before "no" the replica catches up once (rulings 15).</summary>
-    private async ValueTask<bool> IsRegisteredAsync(BlobId blob, CancellationToken cancellation)
-    {
-        if (_replica.Read(machine => machine.IsRegistered(blob)))
-            return true;
-        await _replica.CatchUpAsync(cancellation);
-        return _replica.Read(machine => machine.IsRegistered(blob));
-    }
-
-    private async Task WaitForRegistrationAsync(BlobId blob, TimeSpan wait, CancellationToken cancellation)
-    {
-        using CancellationTokenSource deadline = new(wait, _time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
-        try
-        {
-            for (Task moved = _replica.NextMove(); !_replica.Read(machine => machine.IsRegistered(blob)); moved = _replica.NextMove())
-                await moved.WaitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            // Waited long enough: the answer is the one that there is now.
-            return;
-        }
-    }
-
     private static BlobMetadata Parse(ReadOnlySpan<byte> metadata)
     {
         try
@@ -220,9 +185,13 @@ public sealed partial class StorageNodeService : IStorageNode
         }
         catch (BcsException malformed)
         {
-            throw Refuse(StorageNodeReason.InvalidContentType, malformed.Message);
+            throw Refuse(IsOtherEncoding(metadata) ? StorageNodeReason.UnsupportedEncodingType : StorageNodeReason.InvalidContentType, malformed.Message);
         }
     }
+
+    /// <summary>Whether metadata that do not decode are of an encoding that this network does not have: the byte behind the version says which.</summary>
+    private static bool IsOtherEncoding(ReadOnlySpan<byte> metadata) =>
+        metadata.Length > 1 && metadata[0] == 0 && metadata[1] != (byte)EncodingType.RS2;
 
     private void Verify(ReadOnlyMemory<byte> bytes, Axis axis, SliverPairIndex pair, VerifiedBlobMetadata metadata)
     {

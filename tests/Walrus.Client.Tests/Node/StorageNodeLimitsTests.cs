@@ -1,5 +1,6 @@
 using System.Net;
 using Walrus.Client.StorageNodes;
+using Walrus.Node;
 using Walrus.Node.Http;
 
 namespace Walrus.Client.Tests.Node;
@@ -65,6 +66,16 @@ public sealed class StorageNodeLimitsTests : ApiFixture
         (await first).Dispose();
         using HttpResponseMessage third = await GetAsync(path);
         Assert.Equal(Options.ConfirmationWait, Node.Waited);
+    }
+
+    [Theory]
+    [InlineData(StorageNodeReason.Unavailable, "1")]
+    [InlineData(StorageNodeReason.SliverNotFound, null)]
+    public async Task Who_is_turned_away_for_now_is_told_when_to_come_again(StorageNodeReason reason, string? seconds)
+    {
+        Node.Failure = new StorageNodeRefusalException(reason, "why");
+        using HttpResponseMessage response = await GetAsync($"/v1/blobs/{Blob}/slivers/1/primary");
+        Assert.Equal(seconds, response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? Assert.Single(values) : null);
     }
 
     [Fact]
