@@ -16,6 +16,7 @@ using Walrus.Grains.Placement;
 using Walrus.Grains.Time;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Checkpoints;
+using Walrus.Storage.Events;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -32,6 +33,9 @@ public sealed record ActorParts
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where events of any age are kept; the newest in memory unless something else is said. Closed by whoever opened it.</summary>
+    public ILedgerEventLog Events { get; init; } = new MemoryEventLog();
 
     /// <summary>A gateway of the cluster that orders the ledger; null when this one does.</summary>
     public LedgerClient? RemoteLedger { get; init; }
@@ -87,7 +91,9 @@ public static class ActorExtensions
             services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplay>());
         }
 
+        services.AddSingleton(parts.Events);
         services.AddSingleton<LedgerReplica>();
+        services.AddSingleton<LedgerHistory>();
         services.AddSingleton<CommitteeDirectory>();
         services.AddSingleton<ReadingCommittees>();
         services.AddSingleton<LedgerArchive>();

@@ -35,6 +35,7 @@ public static class WalrusHostingExtensions
             Journal = parts.Journal,
             RemoteLedger = parts.RemoteLedger,
             Snapshots = parts.Snapshots,
+            Events = parts.Events,
             Checkpoints = parts.Checkpoints,
             Clock = parts.Clock,
             Account = parts.Account,

@@ -37,7 +37,7 @@ public sealed class CommandLineTests
         run.AssertDone();
         string commands = run.Out[run.Out.IndexOf("Commands:", StringComparison.Ordinal)..];
         string[] names = [.. commands.Split('\n').Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal)).Select(line => line.Trim().Split(' ')[0])];
-        Assert.Equal(["blob-id", "convert-blob-id", "encode", "decode", "bench", "bench-table", "register", "read", "read-balance", "verify"], names.Where(name => name.Length > 0 && char.IsAsciiLetterLower(name[0])));
+        Assert.Equal(["blob-id", "convert-blob-id", "encode", "decode", "bench", "bench-table", "genesis", "register", "read", "read-balance", "verify"], names.Where(name => name.Length > 0 && char.IsAsciiLetterLower(name[0])));
     }
 
     [Theory]

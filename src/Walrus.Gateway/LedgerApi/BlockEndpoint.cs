@@ -13,9 +13,9 @@ namespace Walrus.Gateway.LedgerApi;
 
 /// <summary>
 /// <c>GET /v1/ledger/blocks/{height}</c>: header, transactions and events as JSON, or the block itself in BCS. Blocks of any age come from
-/// the journal; what their transactions did is known until these expire.
+/// the journal, their events from this process's log; how their transactions ended is known until these expire.
 /// </summary>
-internal sealed class BlockEndpoint(LedgerReads reads, LedgerReplica replica, LedgerArchive archive) : IDisposable
+internal sealed class BlockEndpoint(LedgerReads reads, LedgerReplica replica, LedgerArchive archive, LedgerHistory history) : IDisposable
 {
     private const int Running = 8;
     private const int RunningAndWaiting = 64;
@@ -36,21 +36,29 @@ internal sealed class BlockEndpoint(LedgerReads reads, LedgerReplica replica, Le
         Block block = await archive.FindAsync(height, http.RequestAborted)
             ?? throw LedgerRequestException.NotFound("BLOCK_NOT_FOUND", $"there is no block {height} yet");
         if (LedgerReads.WantsBcs(http.Request))
+        {
             await LedgerReads.AnswerBcsAsync(http, reads.Height, BcsFormat.ToBytes(block));
-        else
-            await LedgerReads.AnswerAsync(http, reads.Height, json => BlockJson.Write(json, block, Effects(block), Events(block)));
+            return;
+        }
+
+        List<TransactionEffects?> effects = replica.Read(machine => block.Transactions.Select(signed => machine.FindEffects(signed.Digest)).ToList());
+        IReadOnlyList<LedgerEvent>? events = await EventsAsync(block, effects, http.RequestAborted);
+        await LedgerReads.AnswerAsync(http, reads.Height, json => BlockJson.Write(json, block, effects, events));
     }
 
-    /// <summary>What became of each transaction; null for those that have expired.</summary>
-    private List<TransactionEffects?> Effects(Block block) =>
-        replica.Read(machine => block.Transactions.Select(signed => machine.FindEffects(signed.Digest)).ToList());
-
-    /// <summary>The block's events, or null when they are no longer known.</summary>
-    private List<LedgerEvent>? Events(Block block)
+    /// <summary>The block's events, or null when they are not kept here.</summary>
+    private async Task<IReadOnlyList<LedgerEvent>?> EventsAsync(Block block, List<TransactionEffects?> effects, CancellationToken cancellation)
     {
-        if (block.Header.Height == 0)
-            return replica.Read(static machine => machine.FirstRetainedEvent > 0 ? null : machine.Events(0, 64).Where(static item => item.Height == 0).ToList());
-        List<TransactionEffects?> effects = Effects(block);
-        return effects.Contains(null) ? null : [.. effects.SelectMany(static known => known!.Events)];
+        // Block 0 has events without transactions.
+        if (block.Header.Height > 0 && !effects.Contains(null))
+            return [.. effects.SelectMany(static known => known!.Events)];
+        try
+        {
+            return await history.OfBlockAsync(block.Header.Height, cancellation);
+        }
+        catch (EventsUnreadableException unreadable)
+        {
+            throw EventQuery.Unreadable(unreadable);
+        }
     }
 }

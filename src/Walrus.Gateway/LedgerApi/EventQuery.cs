@@ -1,5 +1,6 @@
+using Walrus.Client.Http;
 using Walrus.Gateway.Http;
-using Walrus.Ledger;
+using Walrus.Grains.Ledger;
 using Walrus.Ledger.Events;
 
 namespace Walrus.Gateway.LedgerApi;
@@ -22,18 +23,12 @@ internal sealed class EventQuery
     }
 
     /// <summary>Up to <paramref name="limit"/> events from a position on, and the position to go on with.</summary>
-    /// <exception cref="LedgerRequestException">They are no longer kept.</exception>
-    public (List<LedgerEvent> Events, ulong Next) Page(LedgerMachine machine, ulong from, int limit)
+    /// <exception cref="LedgerRequestException">They are not kept here, or cannot be read.</exception>
+    public async Task<(List<LedgerEvent> Events, ulong Next)> PageAsync(LedgerHistory history, ulong from, int limit, CancellationToken cancellation)
     {
-        if (from < machine.FirstRetainedEvent)
-        {
-            throw LedgerRequestException.NotFound(
-                "EVENTS_NOT_KEPT", $"events before position {machine.FirstRetainedEvent} are no longer kept; replay the blocks for them");
-        }
-
         List<LedgerEvent> page = [];
         ulong next = from;
-        foreach (LedgerEvent item in machine.Events(from, _kinds is null ? limit : LooksMax))
+        foreach (LedgerEvent item in await ReadAsync(history, from, _kinds is null ? limit : LooksMax, cancellation))
         {
             if (page.Count == limit)
                 break;
@@ -44,4 +39,23 @@ internal sealed class EventQuery
 
         return (page, next);
     }
+
+    private static async Task<IReadOnlyList<LedgerEvent>> ReadAsync(LedgerHistory history, ulong from, int limit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await history.ReadAsync(from, limit, cancellation);
+        }
+        catch (EventsNotKeptException gone)
+        {
+            throw LedgerRequestException.NotFound("EVENTS_NOT_KEPT", $"events before position {gone.First} are not kept here; ask another gateway, or replay the blocks");
+        }
+        catch (EventsUnreadableException unreadable)
+        {
+            throw Unreadable(unreadable);
+        }
+    }
+
+    /// <summary>What is answered when the log of events is damaged.</summary>
+    public static LedgerRequestException Unreadable(EventsUnreadableException failure) => new(ErrorStatus.Internal, "EVENTS_UNREADABLE", failure.Message);
 }

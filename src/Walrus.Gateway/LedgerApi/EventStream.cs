@@ -10,9 +10,9 @@ namespace Walrus.Gateway.LedgerApi;
 
 /// <summary>
 /// Events as they happen, each with its position as the id, so that a client that reconnects with <c>Last-Event-ID</c> misses none. A slow
-/// reader holds up nothing: it is sent what the replica still keeps when it is ready for more, and cut off when that is gone.
+/// reader holds up nothing: it is sent what is kept when it is ready for more, and cut off when that is gone.
 /// </summary>
-internal sealed class EventStream(LedgerReplica replica, NetworkClock clock, CancellationToken stopping)
+internal sealed class EventStream(LedgerReplica replica, LedgerHistory history, NetworkClock clock, CancellationToken stopping)
 {
     public const string MediaType = "text/event-stream";
 
@@ -27,7 +27,7 @@ internal sealed class EventStream(LedgerReplica replica, NetworkClock clock, Can
     {
         ulong position = LastEventId(http.Request) is { } last ? last + 1 : from ?? replica.Read(static machine => machine.NextEventPosition);
         // Refused before the answer begins, if it must be.
-        _ = replica.Read(machine => events.Page(machine, position, 1));
+        _ = await events.PageAsync(history, position, 1, http.RequestAborted);
         if (Interlocked.Increment(ref _streams) > StreamsMax)
         {
             Interlocked.Decrement(ref _streams);
@@ -59,7 +59,7 @@ internal sealed class EventStream(LedgerReplica replica, NetworkClock clock, Can
         while (true)
         {
             Task moved = replica.NextMove();
-            (List<LedgerEvent> page, ulong next) = Page(events, position);
+            (List<LedgerEvent> page, ulong next) = await PageAsync(events, position, end);
             bool atEnd = next == position;
             position = next;
             if (page.Count > 0)
@@ -71,11 +71,11 @@ internal sealed class EventStream(LedgerReplica replica, NetworkClock clock, Can
         }
     }
 
-    private (List<LedgerEvent> Page, ulong Next) Page(EventQuery events, ulong position)
+    private async Task<(List<LedgerEvent> Page, ulong Next)> PageAsync(EventQuery events, ulong position, CancellationToken end)
     {
         try
         {
-            return replica.Read(machine => events.Page(machine, position, Together));
+            return await events.PageAsync(history, position, Together, end);
         }
         catch (LedgerRequestException gone)
         {

@@ -16,7 +16,8 @@ internal static class LedgerApiRoutes
         NetworkClock clock = services.GetRequiredService<NetworkClock>();
         IHostApplicationLifetime lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         LedgerReads reads = new(replica, clock);
-        BlockEndpoint blocks = new(reads, replica, services.GetRequiredService<LedgerArchive>());
+        LedgerHistory history = services.GetRequiredService<LedgerHistory>();
+        BlockEndpoint blocks = new(reads, replica, services.GetRequiredService<LedgerArchive>(), history);
         SubmitEndpoint submit = new(reads, replica, services.GetRequiredService<ILedgerOrderer>(), clock);
         SimulateEndpoint simulate = new(reads, replica, clock);
         foreach (IDisposable endpoint in (IDisposable[])[blocks, submit, simulate])
@@ -24,7 +25,7 @@ internal static class LedgerApiRoutes
         new LedgerInfoEndpoint(reads).Map(routes);
         new AccountEndpoint(reads).Map(routes);
         new ObjectEndpoint(reads).Map(routes);
-        new EventsEndpoint(reads, new EventStream(replica, clock, lifetime.ApplicationStopping)).Map(routes);
+        new EventsEndpoint(reads, history, new EventStream(replica, history, clock, lifetime.ApplicationStopping)).Map(routes);
         blocks.Map(routes);
         new ProofEndpoints(reads, services.GetRequiredService<AvailabilityProver>(), services.GetRequiredService<CheckpointKeeper>(), replica).Map(routes);
         submit.Map(routes);

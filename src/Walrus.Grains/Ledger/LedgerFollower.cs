@@ -10,7 +10,7 @@ namespace Walrus.Grains.Ledger;
 
 /// <summary>Executes journal entries in order. Not thread-safe.</summary>
 internal sealed class LedgerFollower(
-    LedgerFounding founding, NetworkClock clock, ExecutedHeaders headers, SnapshotKeeper? snapshots, CheckedSignatures? signatures)
+    LedgerFounding founding, NetworkClock clock, ExecutedHeaders headers, CheckedSignatures? signatures)
 {
     private LedgerMachine? _machine;
 
@@ -33,14 +33,14 @@ internal sealed class LedgerFollower(
         Position = (long)restored.Header.JournalPosition;
         clock.RaiseOffset(TimeSpan.FromMilliseconds(restored.Header.ClockOffsetMs));
         headers.Reopen(restored.Header.OpenTurns);
-        snapshots?.StartAt(Position);
     }
 
     /// <summary>Applies the entry at <see cref="Position"/>; entries before it are passed over.</summary>
-    public void Apply(JournalRecord record)
+    /// <returns>Whether it was a block.</returns>
+    public bool Apply(JournalRecord record)
     {
         if (record.Position < Position)
-            return;
+            return false;
         if (record.Position > Position)
             throw new InvalidOperationException($"Journal entry {Position} is missing: {record.Position} came next.");
         JournalEntry entry = BcsFormat.FromBytes<JournalEntry>(record.Bytes.Span);
@@ -61,19 +61,16 @@ internal sealed class LedgerFollower(
 
         Position++;
         Executed++;
-        if (entry is JournalEntry.Appended)
-            snapshots?.AfterBlock(this, record.Bytes.Length);
+        return entry is JournalEntry.Appended;
     }
 
     /// <summary>Takes up a block that this process executed and journaled itself, with the entries before it.</summary>
     /// <param name="block">The block, made on this machine.</param>
     /// <param name="position">Position behind it.</param>
-    /// <param name="bytes">Bytes that it has in the journal.</param>
-    public void Commit(PreparedBlock block, long position, long bytes)
+    public void Commit(PreparedBlock block, long position)
     {
         Machine.Commit(block);
         headers.Add(Machine, BlockOrigin.Orderer);
         Position = position;
-        snapshots?.AfterBlock(this, bytes);
     }
 }

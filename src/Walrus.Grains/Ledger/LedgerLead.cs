@@ -17,7 +17,7 @@ internal sealed class LedgerLead(LedgerReplica replica, CancellationToken ending
     private LedgerReplica Replica => _replica ?? throw new ObjectDisposedException(nameof(LedgerLead));
 
     /// <summary>
-    /// The state at the head. Only the holder changes it, by <see cref="Commit"/>; reading it needs no lock on the thread that does.
+    /// The state at the head. Only the holder changes it, by <see cref="CommitAsync"/>; reading it needs no lock on the thread that does.
     /// </summary>
     public LedgerMachine Machine => Replica.MachineOfLead;
 
@@ -28,7 +28,7 @@ internal sealed class LedgerLead(LedgerReplica replica, CancellationToken ending
     public long Position => Replica.Position;
 
     /// <summary>Appends a block that is durable, together with the entries before it, up to <paramref name="position"/>.</summary>
-    public void Commit(PreparedBlock block, long position, long bytes) => Replica.Commit(block, position, bytes);
+    public ValueTask CommitAsync(PreparedBlock block, long position, long bytes) => Replica.CommitAsync(block, position, bytes);
 
     /// <summary>Gives the replica back.</summary>
     public void Dispose() => Interlocked.Exchange(ref _replica, null)?.EndLead();

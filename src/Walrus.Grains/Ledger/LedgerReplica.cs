@@ -7,6 +7,7 @@ using Walrus.Grains.Time;
 using Walrus.Ledger;
 using Walrus.Ledger.Blocks;
 using Walrus.Storage.Checkpoints;
+using Walrus.Storage.Events;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -28,6 +29,7 @@ public sealed partial class LedgerReplica : BackgroundService
     private readonly LedgerFollower _follower;
     private readonly SnapshotLoader? _loader;
     private readonly SnapshotKeeper? _keeper;
+    private readonly EventKeeper? _events;
     private readonly LedgerSnapshotOptions _options = new();
     private readonly Lock _state = new();
     private readonly Lock _waiters = new();
@@ -46,21 +48,23 @@ public sealed partial class LedgerReplica : BackgroundService
     /// <param name="options">When they are kept.</param>
     /// <param name="checkpoints">Hand-overs that are kept: a snapshot must not skip what others take; null when none matter.</param>
     /// <param name="replay">Executes the blocks that this process's orderer makes once more; null when nothing is signed here.</param>
-    /// <param name="logger">Hears of snapshots that cannot be used or written.</param>
+    /// <param name="events">Where events go that are not remembered any more; null to keep none.</param>
+    /// <param name="logger">Hears of snapshots and events that cannot be used or written.</param>
     public LedgerReplica(
         ILedgerJournal journal, LedgerFounding founding, NetworkClock clock,
         ILedgerSnapshots? snapshots = null, LedgerSnapshotOptions? options = null, ICheckpointStore? checkpoints = null,
-        LedgerReplay? replay = null, ILogger<LedgerReplica>? logger = null)
+        LedgerReplay? replay = null, ILedgerEventLog? events = null, ILogger<LedgerReplica>? logger = null)
     {
         logger ??= NullLogger<LedgerReplica>.Instance;
         (_journal, _time, _replay, _logger) = (journal, clock.Underlying, replay, logger);
+        _events = events is null ? null : new EventKeeper(events, logger);
         if (snapshots is not null)
         {
             _loader = new SnapshotLoader(snapshots, journal, founding, checkpoints, logger);
-            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, Headers, _state, logger);
+            _keeper = new SnapshotKeeper(snapshots, _options = options ?? new LedgerSnapshotOptions(), clock, Headers, _events, _state, logger);
         }
 
-        _follower = new LedgerFollower(founding, clock, Headers, _keeper, signatures: null);
+        _follower = new LedgerFollower(founding, clock, Headers, signatures: null);
     }
 
     /// <summary>A second copy beside that of this process, which begins from its snapshots and writes none.</summary>
@@ -70,7 +74,7 @@ public sealed partial class LedgerReplica : BackgroundService
         (_journal, _time, _logger) = (journal, clock.Underlying, logger ?? NullLogger<LedgerReplica>.Instance);
         // The first ledger of the process says what cannot be used.
         _loader = snapshots is null ? null : new SnapshotLoader(snapshots, journal, founding, checkpoints: null, NullLogger<LedgerReplica>.Instance);
-        _follower = new LedgerFollower(founding, clock, Headers, snapshots: null, signatures);
+        _follower = new LedgerFollower(founding, clock, Headers, signatures);
     }
 
     /// <summary>How many journal entries were applied.</summary>
@@ -147,12 +151,13 @@ public sealed partial class LedgerReplica : BackgroundService
 
     internal LedgerMachine MachineOfLead => _follower.Machine;
 
-    internal void Commit(PreparedBlock block, long position, long bytes)
+    internal async ValueTask CommitAsync(PreparedBlock block, long position, long bytes)
     {
         _replay?.Expect(block.Produced.Block);
         lock (_state)
-            _follower.Commit(block, position, bytes);
+            _follower.Commit(block, position);
         Announce();
+        await KeepAsync(bytes);
     }
 
     internal void EndLead() => _turn.Release();
@@ -232,15 +237,28 @@ public sealed partial class LedgerReplica : BackgroundService
         {
             lock (_state)
                 _follower.Start(restored);
+            _keeper?.StartAt(Position);
             Announce();
+            await KeepAsync(blockBytes: 0);
         }
 
         await foreach (JournalRecord record in _journal.ReadAsync(Position, cancellation))
         {
+            bool isBlock;
             lock (_state)
-                _follower.Apply(record);
+                isBlock = _follower.Apply(record);
             Announce();
+            await KeepAsync(isBlock ? record.Bytes.Length : 0);
         }
+    }
+
+    /// <summary>Events go to the log, and a snapshot is made if one is due; in this order, because what a snapshot skips must be in the log.</summary>
+    private async ValueTask KeepAsync(long blockBytes)
+    {
+        if (_events is not null)
+            await _events.FollowAsync(_follower.Machine);
+        if (blockBytes > 0)
+            _keeper?.AfterBlock(_follower, blockBytes);
     }
 
     private void Announce()

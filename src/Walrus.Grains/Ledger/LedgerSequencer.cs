@@ -173,7 +173,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
         try
         {
             long head = await _journal.AppendAsync(_head, entries, _stopping.Token);
-            _lead.Commit(block, head, entry.Length);
+            await _lead.CommitAsync(block, head, entry.Length);
             Volatile.Write(ref _head, head);
         }
         catch (Exception failure)

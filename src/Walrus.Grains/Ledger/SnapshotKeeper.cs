@@ -17,10 +17,11 @@ namespace Walrus.Grains.Ledger;
 /// <param name="options">When one is due.</param>
 /// <param name="clock">The network's clock, whose offset they carry.</param>
 /// <param name="headers">Knows the changes of epoch that are open.</param>
+/// <param name="events">Makes the events durable that a snapshot skips; null when none are kept.</param>
 /// <param name="state">The lock.</param>
 /// <param name="logger">Hears of what could not be written.</param>
 internal sealed partial class SnapshotKeeper(
-    ILedgerSnapshots store, LedgerSnapshotOptions options, NetworkClock clock, ExecutedHeaders headers, Lock state, ILogger logger)
+    ILedgerSnapshots store, LedgerSnapshotOptions options, NetworkClock clock, ExecutedHeaders headers, EventKeeper? events, Lock state, ILogger logger)
 {
     private Writing? _writing;
     private long _position;
@@ -80,7 +81,14 @@ internal sealed partial class SnapshotKeeper(
         _blocks = 0;
         _bytes = 0;
         return _writing = new Writing(
-            Task.Run(() => store.WriteAsync((long)position, snapshot.Write(position, offset, openTurns), givingUp.Token).AsTask()), givingUp);
+            Task.Run(() => WriteAsync((long)position, snapshot.Write(position, offset, openTurns), givingUp.Token)), givingUp);
+    }
+
+    private async Task<long> WriteAsync(long position, IEnumerable<ReadOnlyMemory<byte>> frames, CancellationToken givingUp)
+    {
+        if (events is not null)
+            await events.FlushAsync();
+        return await store.WriteAsync(position, frames, givingUp);
     }
 
     private void End(LedgerMachine machine)

@@ -6,6 +6,7 @@ using Walrus.Hosting.Nodes;
 using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Storage.Checkpoints;
+using Walrus.Storage.Events;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Snapshots;
 
@@ -28,6 +29,9 @@ public sealed record ProcessParts
 
     /// <summary>Where states of the ledger are kept, so that a start need not execute all history; null to keep none.</summary>
     public ILedgerSnapshots? Snapshots { get; init; }
+
+    /// <summary>Where the ledger's events are kept, so that those of any age can be read. Closed by whoever opened it.</summary>
+    public ILedgerEventLog Events { get; init; } = new MemoryEventLog();
 
     /// <summary>Where the committee's signatures are kept. Closed by whoever opened it.</summary>
     public required ICheckpointStore Checkpoints { get; init; }

@@ -13,6 +13,7 @@ using Walrus.Hosting.Transport;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Networks;
 using Walrus.Storage.Checkpoints;
+using Walrus.Storage.Events;
 using Walrus.Storage.Journals;
 using Walrus.Storage.Slivers;
 using Walrus.Storage.Snapshots;
@@ -36,6 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ICheckpointStore _checkpoints;
     private readonly SocketTransport _transport = new();
     private readonly List<ISliverStore> _stores = [];
+    private ILedgerEventLog _events = new MemoryEventLog();
 
     private ServerProcess(ServerOptions options, KeyRing keys, ILedgerJournal journal, Genesis? given, HttpClient? remote)
     {
@@ -80,6 +82,7 @@ public sealed class ServerProcess : IAsyncDisposable
         foreach (ISliverStore store in _stores)
             await store.DisposeAsync();
         await _checkpoints.DisposeAsync();
+        await _events.DisposeAsync();
         await _journal.DisposeAsync();
         _remote?.Dispose();
         _transport.Dispose();
@@ -95,14 +98,16 @@ public sealed class ServerProcess : IAsyncDisposable
         foreach ((int index, string name, Uri url) in planned)
             nodes.Add(await OpenNodeAsync(index, name, url, cancellation));
         Ed25519Account account = _options.Roles.HasFlag(ServerRoles.Gateway) ? _keys.Account(_options.Account) : nodes[0].Node.Account;
+        string? ledgerFolder = _options.DataFolder is { } folder && _options.Journal != StorageKind.Memory ? Path.Combine(folder, "ledger") : null;
+        if (ledgerFolder is not null)
+            _events = new LocalEventLog(Path.Combine(ledgerFolder, "events"), NetworkId.Of(genesis).Bytes);
         Parts = new ProcessParts
         {
             Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
             Journal = _journal,
             RemoteLedger = _remote is null ? null : new LedgerClient(_remote),
-            Snapshots = _options.DataFolder is { } folder && _options.Journal != StorageKind.Memory
-                ? new LocalLedgerSnapshots(Path.Combine(folder, "ledger", "snapshots"))
-                : null,
+            Snapshots = ledgerFolder is null ? null : new LocalLedgerSnapshots(Path.Combine(ledgerFolder, "snapshots")),
+            Events = _events,
             Checkpoints = _checkpoints,
             Clock = new NetworkClock(time),
             Transport = _transport,

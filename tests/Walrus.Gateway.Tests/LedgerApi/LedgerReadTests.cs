@@ -98,6 +98,22 @@ public sealed class LedgerReadTests(GatewayFixture fixture)
     }
 
     [Fact]
+    public async Task Events_and_blocks_of_long_ago_are_there()
+    {
+        LedgerSession session = await LedgerSession.StartAsync(fixture);
+        TransactionEffects effects = await session.Ledger.SubmitAsync(session.Sign(0, new BurnWal(77)));
+        await session.MakeBlocksAsync(1100);
+        Assert.True(session.Replica.Read(static machine => machine.FirstRetainedEvent) > effects.Events[^1].Position);
+        LedgerEventPage page = await session.Ledger.GetEventsAsync(0, limit: 1000);
+        Assert.Equal(Enumerable.Range(0, page.Events.Length).Select(static i => (ulong)i), page.Events.Select(static item => item.Position));
+        LedgerEventPage burned = await session.Ledger.GetEventsAsync(effects.Events[0].Position, limit: 1, kinds: ["WalBurned"]);
+        Assert.Equal(effects.Events[0].Position, Assert.Single(burned.Events).Position);
+        JsonElement block = await session.JsonAsync($"/v1/ledger/blocks/{effects.Height}");
+        Assert.Contains(block.GetProperty("events").EnumerateArray(), item => item.GetProperty("position").GetUInt64() == effects.Events[0].Position);
+        Assert.Equal(0u, (await session.JsonAsync("/v1/ledger/blocks/0")).GetProperty("events")[0].GetProperty("position").GetUInt64());
+    }
+
+    [Fact]
     public async Task Reads_wait_for_the_height_they_ask_for_but_not_for_ever()
     {
         LedgerSession session = await LedgerSession.StartAsync(fixture);

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Ledger;
+using Walrus.Grains.Contracts.Ledger;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
@@ -45,6 +46,14 @@ internal sealed class LedgerSession
 
     public Transaction Unsigned(ulong nonce, params IEnumerable<Command> commands) => Replica.Read(machine =>
         new Transaction(machine.Network, Account.Address, nonce, machine.Epoch.Plus(1), commands));
+
+    /// <summary>Blocks in which nothing happens.</summary>
+    public async Task MakeBlocksAsync(int count)
+    {
+        ILedgerGrain orderer = _fixture.Network.Services(0).GetRequiredService<IGrainFactory>().GetGrain<ILedgerGrain>(0);
+        for (int i = 0; i < count; i++)
+            await orderer.AdvanceClockAsync(TimeSpan.Zero);
+    }
 
     public Task<HttpResponseMessage> GetAsync(string path) => _fixture.Http.GetAsync(new Uri(path, UriKind.Relative));
 

@@ -106,7 +106,7 @@ public sealed class LedgerSnapshotTests : IAsyncDisposable
                 await sequencer.AdvanceClockAsync(TimeSpan.FromSeconds(7));
         }
 
-        using LedgerReplica replica = new(other, Founding, new NetworkClock(TimeProvider.System, Begin), Store(), null, null, null, _warnings);
+        using LedgerReplica replica = new(other, Founding, new NetworkClock(TimeProvider.System, Begin), Store(), logger: _warnings);
         await replica.StartAsync(Cancel);
         await replica.CatchUpAsync(Cancel);
         Assert.Contains("another entry", Assert.Single(_warnings.Lines), StringComparison.Ordinal);
@@ -129,7 +129,7 @@ public sealed class LedgerSnapshotTests : IAsyncDisposable
 
     private LocalLedgerSnapshots Store() => new(_disk);
 
-    private LedgerReplica Replica(NetworkClock clock, LedgerSnapshotOptions options) => new(_journal, Founding, clock, Store(), options, null, null, _warnings);
+    private LedgerReplica Replica(NetworkClock clock, LedgerSnapshotOptions options) => new(_journal, Founding, clock, Store(), options, logger: _warnings);
 
     /// <summary>Runs an orderer for some blocks, and stops it as a process that ends does.</summary>
     private async Task<(Bytes32 Hash, TimeSpan Offset)> RunAsync(int blocks, LedgerSnapshotOptions options, bool stopNeatly = true)
