@@ -58,6 +58,10 @@ public sealed class ShardMovesTests
         for (int node = 0; node < locked.Length; node++)
             Assert.All(locked[node], shard => Assert.True(network.Nodes[node].Store.HoldsPair(blob.BlobId, shard)));
 
+        // The epoch goes on when a quorum has attested; whose shards are wanted may be among the others.
+        await NodeWatch.EventuallyAsync(
+            () => network.Ledger.Read(static machine => machine.CurrentCommittee.Members.All(member => machine.FindNode(member.Node)?.LastSyncDone >= machine.Epoch)),
+            "every member has attested");
         await network.Clock.AdvanceEpochsAsync(1, Test);
         await NodeWatch.EventuallyAsync(
             () => locked.Index().All(node => node.Item.All(shard => !network.Nodes[node.Index].Store.HoldsPair(blob.BlobId, shard))), "old shards are gone");
