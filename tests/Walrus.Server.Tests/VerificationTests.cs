@@ -7,6 +7,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.Proofs;
 using Walrus.Testing;
 
 namespace Walrus.Server.Tests;
@@ -52,8 +53,26 @@ public sealed class VerificationTests
         await using ServerProcessHandle again = await ServerProcessHandle.StartAsync(ports, data.Path);
         LightClient light = LightClient.FromGenesis(BcsFormat.FromBytes<Genesis>(await File.ReadAllBytesAsync(genesisFile)));
         BlobId kept = BlobId.Parse(JsonDocument.Parse(await File.ReadAllTextAsync(proofFile)).RootElement.GetProperty("blobId").GetString()!);
-        Assert.Equal(new Epoch(6), (await light.CheckAsync(new LedgerClient(again.Gateway), kept)).CertifiedUntil);
+        Assert.Equal(new Epoch(6), (await CheckAsync(light, new LedgerClient(again.Gateway), kept)).CertifiedUntil);
         Assert.Equal(0, await again.TerminateAsync());
+    }
+
+    /// <summary>Nodes that have just started sign once they have executed the ledger again.</summary>
+    private static async Task<AvailabilityStatement> CheckAsync(LightClient light, LedgerClient ledger, BlobId blob)
+    {
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(500));
+        while (true)
+        {
+            try
+            {
+                return await light.CheckAsync(ledger, blob);
+            }
+            catch (LedgerApiException early) when (early.Reason == "PROOF_UNAVAILABLE")
+            {
+                await look.WaitForNextTickAsync(limit.Token);
+            }
+        }
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
-using Walrus.Hosting.Process;
 using Walrus.Ledger.Accounts;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Events;
