@@ -146,7 +146,17 @@ public sealed class LedgerSnapshotTests : IAsyncDisposable
         Bytes32 hash = replica.Read(static machine => machine.StateHash());
         if (stopNeatly)
             await replica.StopAsync(Cancel);
+        else
+            await WaitForSnapshotAsync();
         return (hash, clock.Offset);
+    }
+
+    /// <summary>Snapshots are written beside the blocks.</summary>
+    private async Task WaitForSnapshotAsync()
+    {
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(10));
+        while ((await Store().ListAsync(Cancel)).Count == 0)
+            await look.WaitForNextTickAsync(Cancel);
     }
 
     private async Task RequireAsJournalAsync(LedgerReplica replica)
