@@ -135,6 +135,33 @@ public sealed class EmbeddedIndexTests : IDisposable
     }
 
     [Theory]
+    [InlineData(0x01)]
+    [InlineData(0x02)]
+    [InlineData(0x04)]
+    [InlineData(0x08)]
+    [InlineData(0x80)]
+    public async Task A_record_of_the_manifest_that_has_become_one_of_another_kind_costs_nothing(byte bit)
+    {
+        await CreateAsync();
+        string manifest = Assert.Single(Directory.GetFiles(Index, "MANIFEST-*", SearchOption.AllDirectories));
+        byte[] whole = await File.ReadAllBytesAsync(manifest, Cancel);
+        for (int kind = 6; kind < whole.Length; kind += 7 + BitConverter.ToUInt16(whole, kind - 2))
+        {
+            string damaged = Path.Combine(_folder.Path, "damaged");
+            TemporaryFolder.Copy(Store, damaged);
+            byte[] changed = [.. whole];
+            changed[kind] ^= bit;
+            await File.WriteAllBytesAsync(Path.Combine(damaged, Path.GetRelativePath(Store, manifest)), changed, Cancel);
+            await using (EmbeddedSliverStore store = await EmbeddedSliverStore.OpenAsync(damaged, Options, Cancel))
+            {
+                Assert.Equal(1, store.GetStatistics().IndexRebuilds);
+                await CheckAsync(store);
+            }
+            Directory.Delete(damaged, recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -28,6 +28,7 @@ internal sealed class IndexDatabase : IDisposable
     public static IndexDatabase Open(string folder) => Try(() =>
     {
         Directory.CreateDirectory(folder);
+        IndexManifest.Verify(folder);
         return new IndexDatabase(folder, IntPtr.Zero);
     });
 
