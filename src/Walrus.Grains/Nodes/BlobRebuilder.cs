@@ -61,6 +61,7 @@ public sealed partial class BlobRebuilder(
         finally
         {
             _slots.Release();
+            await node.DropIfEndedAsync(replica, blob);
         }
     }
 

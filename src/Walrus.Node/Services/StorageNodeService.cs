@@ -84,7 +84,10 @@ public sealed partial class StorageNodeService : IStorageNode
             throw Refuse(StorageNodeReason.InvalidMetadata, invalid.Message);
         }
 
-        return await _node.Store.PutMetadataAsync(blob, metadata, cancellation) ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;
+        bool stored = await _node.Store.PutMetadataAsync(blob, metadata, cancellation);
+        if (await _node.DropIfEndedAsync(_replica, blob))
+            await RequireRegisteredAsync(blob, cancellation);
+        return stored ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;
     }
 
     /// <inheritdoc/>
@@ -116,6 +119,8 @@ public sealed partial class StorageNodeService : IStorageNode
             ?? throw Refuse(StorageNodeReason.MetadataNotFound, $"the metadata of blob {blob} must come first");
         await _work.RunAsync(() => Verify(sliver, axis, pair, metadata), cancellation);
         bool stored = await _node.Store.PutSliverAsync(key, sliver, cancellation);
+        if (await _node.DropIfEndedAsync(_replica, blob))
+            await RequireRegisteredAsync(blob, cancellation);
         if (_node.Store.HoldsPair(blob, key.Shard))
             await shard.MarkHeldAsync(blob);
         return stored ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;

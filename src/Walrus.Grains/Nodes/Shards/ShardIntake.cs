@@ -30,11 +30,14 @@ internal sealed class ShardIntake(LocalNode node, LedgerReplica replica, Reading
             return held;
         VerifiedBlobMetadata metadata = await reader.ReadMetadataAsync(blob, committee, cancellation);
         await node.Store.PutMetadataAsync(blob, BcsFormat.ToBytes(metadata.Metadata), cancellation);
-        return metadata;
+        return await node.DropIfEndedAsync(replica, blob) ? null : metadata;
     }
 
-    public async ValueTask KeepAsync(BlobId blob, ShardSlice slice, ReadOnlyMemory<byte> bcs, CancellationToken cancellation) =>
+    public async ValueTask KeepAsync(BlobId blob, ShardSlice slice, ReadOnlyMemory<byte> bcs, CancellationToken cancellation)
+    {
         await node.Store.PutSliverAsync(new SliverKey(blob, slice.Shard, slice.Axis), bcs, cancellation);
+        await node.DropIfEndedAsync(replica, blob);
+    }
 
     /// <summary>
     /// Fetches the metadata of every blob of a former epoch: a node that is new in the committee can judge no sliver before
