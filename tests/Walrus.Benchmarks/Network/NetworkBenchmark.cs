@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Walrus.Benchmarks.Network;
+
+/// <summary>
+/// <c>network [--folder DIR] [--blobs N] [--in-flight K] [--rounds R] [--json]</c>: a whole network on one machine, ten nodes and 100
+/// shards in one server process, stores on disk. Stores of 20 MB blobs beside the same bytes in plain files, in turns; then reads of
+/// three sizes, with all nodes and with as many down as the network bears.
+/// </summary>
+internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
+{
+    private const int Nodes = 10;
+    private const int Shards = 100;
+    private const int NodesDown = 3;
+    private const int Large = 20_000_000;
+
+    // Size, blobs, reads in flight together, single reads.
+    private static readonly (int Size, int Blobs, int Together, int Singles)[] Reads = [(64 << 10, 32, 400, 300), (1 << 20, 16, 200, 200), (Large, 0, 40, 100)];
+
+    private readonly List<StoreFigures> _stores = [];
+    private readonly List<ReadFigures> _reads = [];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        NetworkBenchmarkOptions options = NetworkBenchmarkOptions.Parse(args);
+        string folder = options.Folder is { } given ? Directory.CreateDirectory(given).FullName : Directory.CreateTempSubdirectory("walrus-network-").FullName;
+        string data = Path.Combine(folder, "data");
+        try
+        {
+            await new NetworkBenchmark(options).RunAsync(folder, data);
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private async Task RunAsync(string folder, string data)
+    {
+        await using ServerUnderTest server = await ServerUnderTest.StartAsync(data, Nodes, Shards);
+        Say($"{Nodes} nodes, {Shards} shards, blobs of {Large / 1e6:F0} MB, {options.InFlight} in flight; server process {server.ProcessId}, {folder}");
+        BlobLoad large = new(server.Gateway, Large);
+        await StoreRoundsAsync(server, large, new DiskBaseline(folder, Nodes, Shards, Large));
+        if (options.Reads)
+            await ReadAllAsync(server, large);
+        if (options.Json)
+            Console.WriteLine(JsonSerializer.Serialize(new { stores = _stores, reads = _reads }, JsonSerializerOptions.Web));
+    }
+
+    private async Task StoreRoundsAsync(ServerUnderTest server, BlobLoad large, DiskBaseline disk)
+    {
+        await large.StoreAsync(options.WarmUp, options.InFlight);
+        await disk.RunAsync(options.InFlight, options.InFlight);
+        Say($"\nstore    blobs MB/s   segments MB/s   disk MB/s   disk/segments   CPU s/blob   cores");
+        // In turn, so that what else the machine does meets both alike.
+        for (int round = 0; round < options.Rounds; round++)
+        {
+            long before = server.SegmentBytes();
+            ServerCost cost = await server.MeasureAsync(() => large.StoreAsync(options.Blobs, options.InFlight));
+            long written = server.SegmentBytes() - before;
+            TimeSpan plain = await disk.RunAsync(options.Blobs, options.InFlight);
+            StoreFigures figures = new(options.Blobs, (long)options.Blobs * Large, written, cost, disk.BlobBytes * options.Blobs, plain);
+            _stores.Add(figures);
+            Say($"round {round + 1}  {figures.BlobRate,10:F1} {figures.SegmentRate,15:F0} {figures.DiskRate,11:F0} {figures.Ratio,15:F2} {figures.CpuPerBlob,12:F2} {cost.Cores,7:F2}");
+        }
+    }
+
+    private async Task ReadAllAsync(ServerUnderTest server, BlobLoad large)
+    {
+        List<(BlobLoad Load, int Together, int Singles)> plan = [];
+        foreach ((int size, int blobs, int together, int singles) in Reads)
+        {
+            BlobLoad load = size == Large ? large : new BlobLoad(server.Gateway, size);
+            await load.StoreAsync(blobs, options.InFlight);
+            plan.Add((load, together, singles));
+        }
+
+        Say($"\nread        down   MB/s, {options.InFlight} in flight   CPU ms   single p50 ms   p99 ms   peak RSS MB");
+        await ReadAllAsync(server, plan, nodesDown: 0);
+        for (int node = 0; node < NodesDown; node++)
+            await server.SwitchAsync(Nodes - 1 - node, "stop");
+        await ReadAllAsync(server, plan, NodesDown);
+    }
+
+    private async Task ReadAllAsync(ServerUnderTest server, List<(BlobLoad Load, int Together, int Singles)> plan, int nodesDown)
+    {
+        foreach ((BlobLoad load, int together, int singles) in plan)
+        {
+            await load.ReadAsync(Math.Max(together / 10, load.Count), options.InFlight);
+            server.ResetPeakMemory();
+            ServerCost cost = await server.MeasureAsync(() => load.ReadAsync(together, options.InFlight));
+            TimeSpan[] times = await load.ReadAsync(singles, inFlight: 1);
+            Array.Sort(times);
+            ReadFigures figures = new(load.Size, nodesDown, together, cost, times, server.PeakMemory());
+            _reads.Add(figures);
+            Say($"{load.Size,9} B {nodesDown,5} {figures.Rate,19:F1} {figures.CpuMs,8:F1} {figures.MedianMs,15:F1} {figures.P99Ms,8:F1} {figures.PeakMemory >> 20,13}");
+        }
+    }
+
+    private void Say(FormattableString line)
+    {
+        if (!options.Json)
+            Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+}
