@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Walrus.Gateway;
 using Walrus.Gateway.Http;
 using Walrus.Grains.Ledger;
+using Walrus.Hosting.Transport;
 using Walrus.ServiceDefaults;
 
 namespace Walrus.Hosting.Gateway;
@@ -43,6 +45,7 @@ public sealed class GatewayHost(IServiceProvider services, IGatewayListener list
         await services.GetRequiredService<LedgerReplica>().WaitForPositionAsync(1, cancellationToken);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.AddListenerDefaults(services);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>>(ConnectionMemory.OfProcess);
         listener.Configure(builder.WebHost);
         _application = builder.Build();
         _application.UseWalrusHttpConventions(HttpSurface.Daemon);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Work;
 using Walrus.Grains.Contracts.Nodes;
@@ -90,6 +91,7 @@ internal sealed class StorageNodeHost(HostedNode hosted, IServiceProvider servic
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.AddListenerDefaults(services);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>>(ConnectionMemory.OfProcess);
         _transport.Configure(builder.WebHost, hosted);
         WebApplication application = builder.Build();
         application.UseWalrusHttpConventions(HttpSurface.StorageNode);
