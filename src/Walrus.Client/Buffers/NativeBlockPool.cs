@@ -45,6 +45,8 @@ internal static unsafe partial class NativeBlockPool
     {
         lock (Gate)
         {
+            if (capacity <= MaxIdle)
+                MakeRoom(capacity);
             if (_idleBytes + capacity <= MaxIdle)
             {
                 _idleBytes += capacity;
@@ -55,8 +57,23 @@ internal static unsafe partial class NativeBlockPool
             }
         }
 
-        NativeMemory.AlignedFree((void*)address);
+        Free(address);
     }
+
+    /// <summary>Blocks of other sizes go first: what has just been used is what is used next.</summary>
+    private static void MakeRoom(long capacity)
+    {
+        foreach ((long size, Stack<nint> blocks) in Idle)
+        {
+            while (size != capacity && _idleBytes + capacity > MaxIdle && blocks.TryPop(out nint address))
+            {
+                _idleBytes -= size;
+                Free(address);
+            }
+        }
+    }
+
+    private static void Free(nint address) => NativeMemory.AlignedFree((void*)address);
 
     private static nint Allocate(long capacity)
     {
