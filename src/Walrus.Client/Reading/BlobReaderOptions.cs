@@ -27,6 +27,9 @@ public sealed record BlobReaderOptions
     /// <summary>How long a node that failed is asked last.</summary>
     public TimeSpan Suspicion { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a node that could not be reached is tried again meanwhile, where others can stand in for it.</summary>
+    public TimeSpan Retrial { get; init; } = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Longest time to wait for memory that other work holds.</summary>
     public TimeSpan MemoryWait { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -38,6 +38,19 @@ internal sealed class SliverFetcher(
     /// <summary>Time after which an answer with a sliver of this axis is slow.</summary>
     public TimeSpan Patience(Axis axis) => standing.Patience(metadata.SliverLength(axis));
 
+    /// <summary>
+    /// As <see cref="FetchAsync(SliverIndex, Axis, CancellationToken)"/>, for a sliver that others can stand in for: a node that could
+    /// not be reached a moment ago is passed over.
+    /// </summary>
+    /// <exception cref="StorageNodeException">The node failed, or its sliver does not verify.</exception>
+    public Task<FetchedSliver> FetchReplaceableAsync(SliverIndex index, Axis axis, CancellationToken cancellation)
+    {
+        CommitteeMember holder = committee.HolderOf(Parameters.PairOf(index, axis), Blob);
+        if (committee.Fallback is not null || standing.IsWorthTrying(holder))
+            return FetchAsync(index, axis, cancellation);
+        return Task.FromException<FetchedSliver>(new NodeUnreachableException(holder.Url, UnreachableKind.Refused, "It could not be reached a moment ago."));
+    }
+
     /// <summary>The sliver, from the node that holds its shard, or the one to fall back on while shards are on the move.</summary>
     /// <exception cref="StorageNodeException">The node failed, or its sliver does not verify.</exception>
     public async Task<FetchedSliver> FetchAsync(SliverIndex index, Axis axis, CancellationToken cancellation)

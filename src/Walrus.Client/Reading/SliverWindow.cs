@@ -101,7 +101,7 @@ internal sealed class SliverWindow : IAsyncDisposable
             _ahead.Enqueue(_next == _last.Value && _held is not null ? _held : Start(new SliverIndex(_next)));
     }
 
-    private Fetch Start(SliverIndex index) => new(index, _fetcher.FetchAsync(index, Axis.Primary, _stop.Token));
+    private Fetch Start(SliverIndex index) => new(index, _fetcher.FetchReplaceableAsync(index, Axis.Primary, _stop.Token));
 
     private Fetch[] UnderWay() => _held is null || _ahead.Contains(_held) ? [.. _ahead] : [.. _ahead, _held];
 
