@@ -34,7 +34,10 @@ internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            // A folder that was given may hold more than this.
+            string own = options.Folder is null ? folder : data;
+            if (Directory.Exists(own))
+                Directory.Delete(own, recursive: true);
         }
     }
 
