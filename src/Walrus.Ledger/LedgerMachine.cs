@@ -25,7 +25,11 @@ public sealed partial class LedgerMachine
     private readonly LedgerIndexes _indexes = new();
     private readonly RecentTransactions _recent = new();
     private readonly RecentEvents _events;
+    private readonly BlockRoots _roots = new();
     private LedgerState _state;
+
+    // The layer of the block before, which is empty again: its tables have the room that the next block wants.
+    private LedgerState? _idle;
     private SparseMerkleMap _availability = SparseMerkleMap.Empty;
 
     /// <summary>Starts the network of a genesis: block 0 chooses the first committee and opens epoch 1.</summary>
@@ -74,15 +78,17 @@ public sealed partial class LedgerMachine
         return block.Produced;
     }
 
-    /// <summary>As <see cref="Produce"/>, but changes nothing before <see cref="Commit"/>: a lock shared with queries is enough.</summary>
+    /// <summary>
+    /// As <see cref="Produce"/>, but changes nothing before <see cref="Commit"/>: a lock shared with queries is enough, for one call at a time.
+    /// </summary>
     public PreparedBlock Prepare(IReadOnlyList<SignedTransaction> transactions, ulong nowMs)
     {
         ArgumentNullException.ThrowIfNull(transactions);
-        BlockDraft draft = Draft(Math.Max(Head.Header.TimestampMs, nowMs));
+        BlockDraft draft = Draft(TakeLayer(), Math.Max(Head.Header.TimestampMs, nowMs), transactions.Count);
         ImmutableArray<TransactionOutcome> outcomes = [.. transactions.Select(signed => Run(draft, signed))];
         SparseMerkleMap availability = draft.Update(_availability);
         ImmutableArray<LedgerEvent> events = draft.Events();
-        Block block = new(draft.Header(availability.Root, events), [.. draft.Transactions]);
+        Block block = new(draft.Header(availability.Root, events, _roots), [.. draft.Transactions]);
         return new PreparedBlock(_state, Head, draft, availability, new ProducedBlock(block, outcomes, events));
     }
 
@@ -103,7 +109,7 @@ public sealed partial class LedgerMachine
     {
         ArgumentNullException.ThrowIfNull(block);
         RequireSuccessor(block.Header);
-        BlockDraft draft = Draft(block.Header.TimestampMs);
+        BlockDraft draft = Draft(TakeLayer(), block.Header.TimestampMs, block.Transactions.Length);
         foreach (SignedTransaction signed in block.Transactions)
         {
             TransactionOutcome outcome = draft.Add(signed);
@@ -113,7 +119,7 @@ public sealed partial class LedgerMachine
 
         SparseMerkleMap availability = draft.Update(_availability);
         ImmutableArray<LedgerEvent> events = draft.Events();
-        HeaderComparison.RequireEqual(draft.Header(availability.Root, events), block.Header);
+        HeaderComparison.RequireEqual(draft.Header(availability.Root, events, _roots), block.Header);
         Append(draft, block.Header, availability, events);
         return [.. draft.Effects];
     }
@@ -123,7 +129,7 @@ public sealed partial class LedgerMachine
     public TransactionEffects Simulate(Transaction transaction, ulong nowMs)
     {
         ArgumentNullException.ThrowIfNull(transaction);
-        return Draft(Math.Max(Head.Header.TimestampMs, nowMs)).Simulate(transaction);
+        return Draft(_state.Fork(), Math.Max(Head.Header.TimestampMs, nowMs), capacity: 1).Simulate(transaction);
     }
 
     /// <summary>
@@ -148,18 +154,25 @@ public sealed partial class LedgerMachine
     private Block OpenFirstEpoch()
     {
         List<EventBody> bodies = [];
-        BlockDraft draft = new(_state, Network, parent: null, timestampMs: 0, _verifiers);
+        BlockDraft draft = new(_state.Fork(), Network, parent: null, timestampMs: 0, _verifiers, capacity: 0);
         EpochChange.EndVoting(draft.State, nowMs: 0, bodies.Add);
         EpochChange.Begin(draft.State, nowMs: 0, bodies.Add);
         draft.State.System.Value = draft.State.System.Value with { NextEventPosition = (ulong)bodies.Count };
         ImmutableArray<LedgerEvent> events =
             [.. bodies.Select(static (body, i) => new LedgerEvent((ulong)i, 0, LedgerEvent.NoTransaction, (uint)i, body))];
-        BlockHeader header = draft.Header(_availability.Root, events);
+        BlockHeader header = draft.Header(_availability.Root, events, _roots);
         Append(draft, header, _availability, events);
         return new Block(header, []);
     }
 
-    private BlockDraft Draft(ulong timestampMs) => new(_state, Network, Head, timestampMs, _verifiers);
+    private BlockDraft Draft(LedgerState layer, ulong timestampMs, int capacity) => new(layer, Network, Head, timestampMs, _verifiers, capacity);
+
+    private LedgerState TakeLayer()
+    {
+        LedgerState? idle = _idle;
+        _idle = null;
+        return ReferenceEquals(idle?.Parent, _state) ? idle! : _state.Fork();
+    }
 
     private TransactionOutcome Run(BlockDraft draft, SignedTransaction signed) =>
         _recent.Read(signed.Digest) is { } before ? TransactionOutcome.Repeated(before) : draft.Add(signed);
@@ -179,6 +192,7 @@ public sealed partial class LedgerMachine
         bool epochChanged = draft.State.Now > _state.Now;
         _indexes.Follow(_state, draft.State);
         draft.State.Commit();
+        _idle = draft.State;
         _availability = availability;
         for (int i = 0; i < draft.Transactions.Count; i++)
             _recent.Add(draft.Transactions[i].Transaction.Expiry, draft.Effects[i]);

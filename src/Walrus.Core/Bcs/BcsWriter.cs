@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
 
 namespace Walrus.Core.Bcs;
@@ -97,6 +98,14 @@ public sealed class BcsWriter
 
     /// <summary>Count, then each value.</summary>
     public void Vector<T>(IReadOnlyCollection<T> values) where T : IBcs<T> => Vector(values, static (w, v) => v.Write(w));
+
+    /// <summary>Count, then each value; without the allocations that an array as a collection costs.</summary>
+    public void Vector<T>(ImmutableArray<T> values) where T : IBcs<T>
+    {
+        Uleb((uint)values.Length);
+        foreach (T value in values)
+            value.Write(this);
+    }
 
     /// <summary>0, or 1 and the value.</summary>
     public void Option<T>(T? value, Action<BcsWriter, T> write) where T : struct

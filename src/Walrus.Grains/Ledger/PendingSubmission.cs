@@ -45,9 +45,10 @@ internal sealed class PendingSubmission(byte[] bytes, long arrived)
         return _transaction.HasValidSignature ? null : Reason.EInvalidSignature;
     }
 
-    public void Answer(SubmissionReply reply) => _reply.TrySetResult(reply);
+    /// <summary>It is in a block, with these effects; <paramref name="head"/> journal entries include it.</summary>
+    public void Answer(ReadOnlySpan<byte> effects, long head) => _reply.TrySetResult(new SubmissionReply(null, effects.ToArray(), head));
 
-    public void Refuse(string reason, long head) => Answer(new SubmissionReply(reason, null, head));
+    public void Refuse(string reason, long head) => _reply.TrySetResult(new SubmissionReply(reason, null, head));
 
     public void Fail(Exception exception) => _reply.TrySetException(exception);
 }

@@ -74,7 +74,7 @@ internal sealed partial class SnapshotKeeper(
         LedgerSnapshot snapshot;
         lock (state)
             snapshot = follower.Machine.BeginSnapshot();
-        (ulong position, ulong offset) = ((ulong)follower.Position, (ulong)clock.Offset.TotalMilliseconds);
+        (ulong position, ulong offset) = ((ulong)follower.Position, (ulong)(clock.Offset.Ticks / TimeSpan.TicksPerMillisecond));
         ImmutableArray<EpochTurn> openTurns = [.. headers.OpenTurns()];
         CancellationTokenSource givingUp = new();
         _position = follower.Position;

@@ -12,7 +12,7 @@ namespace Walrus.Ledger.Accounting;
 internal sealed record SystemState(
     ulong TotalCapacity, LedgerPrices Prices, FutureAccounting Ring, ulong InitialSupply, ulong Burned, ulong NextEventPosition)
 {
-    public ulong UsedCapacity => Ring.Entries[0].UsedCapacity;
+    public ulong UsedCapacity => Ring.Lookup(0).UsedCapacity;
 
     public void Write(BcsWriter writer)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Events;
 using Walrus.Ledger.Hashing;
@@ -5,29 +6,32 @@ using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Blocks;
 
-/// <summary>The Merkle roots that a header carries (ledger format).</summary>
-internal static class BlockRoots
+/// <summary>The Merkle roots that a header carries (ledger format). One object serves for many blocks. Not thread-safe.</summary>
+internal sealed class BlockRoots
 {
-    public static Bytes32 OfTransactions(IEnumerable<TransactionEffects> effects)
+    private readonly MerkleLeaves _effects = new();
+    private readonly MerkleLeaves _events = new();
+
+    public Bytes32 OfTransactions(IReadOnlyList<TransactionEffects> effects)
     {
-        MerkleLeaves leaves = new();
-        foreach (TransactionEffects effect in effects)
+        _effects.Clear();
+        for (int i = 0; i < effects.Count; i++)
         {
-            leaves.Add(effect, static (writer, item) =>
+            _effects.Add(effects[i], static (writer, item) =>
             {
                 writer.Value(item.Digest);
                 writer.Value(item.Status);
             });
         }
 
-        return leaves.Root();
+        return _effects.Root();
     }
 
-    public static Bytes32 OfEvents(IEnumerable<LedgerEvent> events)
+    public Bytes32 OfEvents(ImmutableArray<LedgerEvent> events)
     {
-        MerkleLeaves leaves = new();
+        _events.Clear();
         foreach (LedgerEvent item in events)
-            leaves.Add(item, static (writer, value) => value.Write(writer));
-        return leaves.Root();
+            _events.Add(item, static (writer, value) => value.Write(writer));
+        return _events.Root();
     }
 }

@@ -19,16 +19,26 @@ internal sealed class BlockDraft
     private readonly LedgerHead? _parent;
     private readonly Committee _signingCommittee;
     private readonly TransactionExecutor _executor;
-    private readonly Dictionary<TransactionDigest, TransactionEffects> _effectsByDigest = [];
-    private readonly List<SignedTransaction> _transactions = [];
-    private readonly List<TransactionEffects> _effects = [];
+    private readonly Dictionary<TransactionDigest, TransactionEffects> _effectsByDigest;
+    private readonly List<SignedTransaction> _transactions;
+    private readonly List<TransactionEffects> _effects;
 
-    public BlockDraft(LedgerState head, NetworkId network, LedgerHead? parent, ulong timestampMs, LedgerVerifiers verifiers)
+    /// <summary>The block after <paramref name="parent"/>.</summary>
+    /// <param name="layer">An empty layer on the parent's state.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="parent">The block before; null for block 0.</param>
+    /// <param name="timestampMs">The block's time.</param>
+    /// <param name="verifiers">What decides on signatures of nodes.</param>
+    /// <param name="capacity">How many transactions may come.</param>
+    public BlockDraft(LedgerState layer, NetworkId network, LedgerHead? parent, ulong timestampMs, LedgerVerifiers verifiers, int capacity)
     {
         _network = network;
         _parent = parent;
-        _signingCommittee = head.Epochs.Value.Current;
-        State = head.Fork();
+        _signingCommittee = layer.Epochs.Value.Current;
+        _effectsByDigest = new(capacity);
+        _transactions = new(capacity);
+        _effects = new(capacity);
+        State = layer;
         Height = parent is null ? 0 : parent.Height + 1;
         TimestampMs = timestampMs;
         _executor = new TransactionExecutor(State, Height, timestampMs, verifiers);
@@ -75,19 +85,25 @@ internal sealed class BlockDraft
 
     private SparseMerkleChange Change(BlobId blob) => new(blob.Bytes, AvailabilityValue.Of(State, State.Blobs.Find(blob))?.ComputeHash());
 
-    public BlockHeader Header(Bytes32 availabilityRoot, IEnumerable<LedgerEvent> events) => new(
+    public BlockHeader Header(Bytes32 availabilityRoot, ImmutableArray<LedgerEvent> events, BlockRoots roots) => new(
         _network,
         Height,
         _parent?.Hash ?? default,
         TimestampMs,
         _signingCommittee.Epoch,
-        BlockRoots.OfTransactions(_effects),
-        BlockRoots.OfEvents(events),
+        roots.OfTransactions(_effects),
+        roots.OfEvents(events),
         availabilityRoot,
         _signingCommittee.Hash,
         NextCommitteeHash());
 
-    public ImmutableArray<LedgerEvent> Events() => [.. _effects.SelectMany(static effects => effects.Events)];
+    public ImmutableArray<LedgerEvent> Events()
+    {
+        ImmutableArray<LedgerEvent>.Builder events = ImmutableArray.CreateBuilder<LedgerEvent>(_effects.Sum(static effects => effects.Events.Length));
+        foreach (TransactionEffects effects in _effects)
+            events.AddRange(effects.Events);
+        return events.MoveToImmutable();
+    }
 
     // In the block that changes the epoch the next committee is the one that just became the current.
     private Bytes32? NextCommitteeHash() => State.Epochs.Value.Current.Epoch > _signingCommittee.Epoch

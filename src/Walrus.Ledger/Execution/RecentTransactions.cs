@@ -8,7 +8,7 @@ namespace Walrus.Ledger.Execution;
 internal sealed class RecentTransactions
 {
     // A transaction expires with this epoch or the next: there are two archives, three while epochs change.
-    private readonly SortedDictionary<Epoch, EffectsArchive> _byExpiry = [];
+    private readonly SortedList<Epoch, EffectsArchive> _byExpiry = [];
 
     /// <summary>What is remembered, by the epoch in which it expires.</summary>
     public IReadOnlyDictionary<Epoch, EffectsArchive> ByExpiry => _byExpiry;
@@ -16,9 +16,9 @@ internal sealed class RecentTransactions
     /// <summary>The canonical bytes of a transaction's effects, or none.</summary>
     public ReadOnlySpan<byte> Find(TransactionDigest digest)
     {
-        foreach (EffectsArchive archive in _byExpiry.Values)
+        for (int i = 0; i < _byExpiry.Count; i++)
         {
-            ReadOnlySpan<byte> bytes = archive.Find(digest);
+            ReadOnlySpan<byte> bytes = _byExpiry.GetValueAtIndex(i).Find(digest);
             if (!bytes.IsEmpty)
                 return bytes;
         }

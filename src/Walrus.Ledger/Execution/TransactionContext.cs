@@ -11,34 +11,34 @@ using Walrus.Ledger.Transactions;
 
 namespace Walrus.Ledger.Execution;
 
-/// <summary>What the commands of one transaction see and leave behind. Everything hangs on one layer of the state.</summary>
+/// <summary>
+/// What the commands of one transaction see and leave behind. Everything hangs on one layer of the state. One object serves one
+/// transaction after the other.
+/// </summary>
 internal sealed class TransactionContext
 {
     private readonly LedgerVerifiers _verifiers;
-    private readonly ulong _firstEventPosition;
-    private readonly List<EventBody> _events = new(capacity: 2);
+    private readonly List<EventBody> _events = [];
     private readonly List<ObjectId> _touched = [];
     private readonly ulong[] _costs = new ulong[3];
+    private Transaction? _transaction;
+    private ulong _firstEventPosition;
     private ulong _created;
 
-    public TransactionContext(LedgerState state, Transaction transaction, ulong timestampMs, LedgerVerifiers verifiers)
+    public TransactionContext(LedgerState state, ulong timestampMs, LedgerVerifiers verifiers)
     {
         State = state;
-        Sender = transaction.Sender;
-        Digest = transaction.Digest;
-        Network = transaction.Network;
         TimestampMs = timestampMs;
         _verifiers = verifiers;
-        _firstEventPosition = state.System.Value.NextEventPosition;
     }
 
     public LedgerState State { get; }
 
-    public Address Sender { get; }
+    public Address Sender => Transaction.Sender;
 
-    public TransactionDigest Digest { get; }
+    public TransactionDigest Digest => Transaction.Digest;
 
-    public NetworkId Network { get; }
+    public NetworkId Network => Transaction.Network;
 
     /// <summary>The block's time, in milliseconds: the only "now" that rules know.</summary>
     public ulong TimestampMs { get; }
@@ -47,12 +47,25 @@ internal sealed class TransactionContext
 
     public Epoch Now => State.Now;
 
-    public IReadOnlyList<EventBody> Events => _events;
+    public List<EventBody> Events => _events;
 
     /// <summary>Objects put or removed, in the order of their first mention.</summary>
-    public IReadOnlyList<ObjectId> Touched => _touched;
+    public List<ObjectId> Touched => _touched;
 
     public TransactionCost Cost => new(_costs[(int)CostKind.Storage], _costs[(int)CostKind.Write], _costs[(int)CostKind.Other]);
+
+    private Transaction Transaction => _transaction ?? throw new InvalidOperationException("No transaction has begun.");
+
+    /// <summary>Forgets the transaction before, whose changes are kept or undone, and begins with another.</summary>
+    public void Begin(Transaction transaction)
+    {
+        _transaction = transaction;
+        _firstEventPosition = State.System.Value.NextEventPosition;
+        _created = 0;
+        _events.Clear();
+        _touched.Clear();
+        Array.Clear(_costs);
+    }
 
     /// <summary>The object an argument means, which must be of the kind and belong to the sender.</summary>
     public T Owned<T>(ObjectArgument argument) where T : LedgerObject

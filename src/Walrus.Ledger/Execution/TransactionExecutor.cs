@@ -12,25 +12,37 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Ledger.Execution;
 
 /// <summary>Runs transactions on a block's layer of the state: each wholly, or not at all but for its nonce.</summary>
-internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, LedgerVerifiers verifiers)
+internal sealed class TransactionExecutor
 {
+    private readonly LedgerState _block;
+    private readonly ulong _height;
+
     // One layer serves all transactions: it is empty again after each.
-    private readonly LedgerState _layer = block.Fork();
+    private readonly LedgerState _layer;
+    private readonly TransactionContext _context;
     private readonly List<ObjectId> _created = [];
     private readonly List<ObjectId> _mutated = [];
     private readonly List<ObjectId> _deleted = [];
 
+    public TransactionExecutor(LedgerState block, ulong height, ulong timestampMs, LedgerVerifiers verifiers)
+    {
+        _block = block;
+        _height = height;
+        _layer = block.Fork();
+        _context = new TransactionContext(_layer, timestampMs, verifiers);
+    }
+
     public TransactionEffects Run(Transaction transaction, uint transactionIndex)
     {
-        TransactionContext context = new(_layer, transaction, timestampMs, verifiers);
+        _context.Begin(transaction);
         UseNonce(_layer, transaction);
         for (int i = 0; i < transaction.Commands.Length; i++)
         {
-            if (TryExecute(transaction.Commands[i], context) is { } reason)
+            if (TryExecute(transaction.Commands[i], _context) is { } reason)
                 return Abort(transaction, reason, (ushort)i);
         }
 
-        return Keep(context, transactionIndex);
+        return Keep(transactionIndex);
     }
 
     private static string? TryExecute(Command command, TransactionContext context)
@@ -57,40 +69,40 @@ internal sealed class TransactionExecutor(LedgerState block, ulong height, ulong
     private TransactionEffects Abort(Transaction transaction, string reason, ushort command)
     {
         _layer.Clear();
-        UseNonce(block, transaction);
+        UseNonce(_block, transaction);
         return new TransactionEffects(
-            transaction.Digest, height, TransactionStatus.Abort(reason, command), TransactionCost.None, [], [], [], []);
+            transaction.Digest, _height, TransactionStatus.Abort(reason, command), TransactionCost.None, [], [], [], []);
     }
 
-    private TransactionEffects Keep(TransactionContext context, uint transactionIndex)
+    private TransactionEffects Keep(uint transactionIndex)
     {
-        SortChanges(context.Touched);
-        ImmutableArray<LedgerEvent> events = Place(context, transactionIndex);
+        SortChanges();
+        ImmutableArray<LedgerEvent> events = Place(transactionIndex);
         _layer.Commit();
         return new TransactionEffects(
-            context.Digest, height, TransactionStatus.Ok, context.Cost, [.. _created], [.. _mutated], [.. _deleted], events);
+            _context.Digest, _height, TransactionStatus.Ok, _context.Cost, [.. _created], [.. _mutated], [.. _deleted], events);
     }
 
-    private ImmutableArray<LedgerEvent> Place(TransactionContext context, uint transactionIndex)
+    private ImmutableArray<LedgerEvent> Place(uint transactionIndex)
     {
-        ulong first = _layer.System.Value.NextEventPosition;
-        LedgerEvent[] events = new LedgerEvent[context.Events.Count];
-        if (events.Length == 0)
+        if (_context.Events.Count == 0)
             return [];
+        ulong first = _layer.System.Value.NextEventPosition;
+        LedgerEvent[] events = new LedgerEvent[_context.Events.Count];
         for (int i = 0; i < events.Length; i++)
-            events[i] = new LedgerEvent(first + (ulong)i, height, transactionIndex, (uint)i, context.Events[i]);
+            events[i] = new LedgerEvent(first + (ulong)i, _height, transactionIndex, (uint)i, _context.Events[i]);
         _layer.System.Value = _layer.System.Value with { NextEventPosition = first + (ulong)events.Length };
         return ImmutableCollectionsMarshal.AsImmutableArray(events);
     }
 
-    private void SortChanges(IReadOnlyList<ObjectId> touched)
+    private void SortChanges()
     {
         _created.Clear();
         _mutated.Clear();
         _deleted.Clear();
-        foreach (ObjectId id in touched)
+        foreach (ObjectId id in _context.Touched)
         {
-            bool before = IsThere(block, id);
+            bool before = IsThere(_block, id);
             bool after = IsThere(_layer, id);
             if (before || after)
                 (before ? after ? _mutated : _deleted : _created).Add(id);

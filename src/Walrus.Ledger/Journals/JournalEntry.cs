@@ -36,7 +36,7 @@ public abstract record JournalEntry : IBcs<JournalEntry>
                 break;
             case ClockMoved moved:
                 writer.Uleb(2);
-                writer.U64((ulong)moved.Offset.TotalMilliseconds);
+                writer.U64((ulong)(moved.Offset.Ticks / TimeSpan.TicksPerMillisecond));
                 break;
         }
     }

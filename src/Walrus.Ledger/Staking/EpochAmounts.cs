@@ -20,10 +20,23 @@ internal sealed class EpochAmounts
     public EpochAmounts Subtract(Epoch epoch, ulong amount) => With(epoch, _amounts.GetValueOrDefault(epoch) - amount);
 
     /// <summary>Entries up to <paramref name="epoch"/>, itself included.</summary>
-    public IEnumerable<KeyValuePair<Epoch, ulong>> UpTo(Epoch epoch) => _amounts.TakeWhile(entry => entry.Key <= epoch);
+    public IEnumerable<KeyValuePair<Epoch, ulong>> UpTo(Epoch epoch) => IsEmpty ? [] : _amounts.TakeWhile(entry => entry.Key <= epoch);
 
     /// <summary>Sum of the entries up to <paramref name="epoch"/>, itself included.</summary>
-    public ulong SumUpTo(Epoch epoch) => UpTo(epoch).Aggregate(0UL, static (sum, entry) => sum + entry.Value);
+    public ulong SumUpTo(Epoch epoch)
+    {
+        ulong sum = 0;
+        if (IsEmpty)
+            return sum;
+        foreach ((Epoch from, ulong amount) in _amounts)
+        {
+            if (from > epoch)
+                break;
+            sum += amount;
+        }
+
+        return sum;
+    }
 
     public EpochAmounts After(Epoch epoch) => new(_amounts.RemoveRange(UpTo(epoch).Select(static entry => entry.Key)));
 

@@ -8,50 +8,46 @@ namespace Walrus.Ledger.State;
 /// </summary>
 internal sealed class ExpiryQueue(ExpiryQueue? parent = null) : ILayer
 {
-    private SortedDictionary<Epoch, List<BlobId>>? _byEnd;
+    // Only the bottom has more than a few, and keeps them by their epoch; a layer on it hands over what it was told.
+    private readonly SortedDictionary<Epoch, List<BlobId>> _byEnd = [];
+    private readonly List<(Epoch End, BlobId Blob)> _added = [];
 
-    public void Add(Epoch end, BlobId blob) => Add(end, [blob]);
+    public void Add(Epoch end, BlobId blob)
+    {
+        if (parent is not null)
+        {
+            _added.Add((end, blob));
+            return;
+        }
+
+        if (!_byEnd.TryGetValue(end, out List<BlobId>? blobs))
+            _byEnd.Add(end, blobs = []);
+        blobs.Add(blob);
+    }
 
     /// <summary>Blobs with an object that ends at or before <paramref name="epoch"/>, in ascending order.</summary>
     public SortedSet<BlobId> Due(Epoch epoch)
     {
-        SortedSet<BlobId> due = parent?.Due(epoch) ?? [];
-        foreach ((Epoch end, List<BlobId> blobs) in _byEnd ?? [])
-        {
-            if (end > epoch)
-                break;
-            due.UnionWith(blobs);
-        }
-
+        SortedSet<BlobId> due = parent?.Due(epoch) ?? [.. _byEnd.TakeWhile(entry => entry.Key <= epoch).SelectMany(static entry => entry.Value)];
+        due.UnionWith(_added.Where(entry => entry.End <= epoch).Select(static entry => entry.Blob));
         return due;
     }
 
     public void Commit()
     {
-        foreach ((Epoch end, List<BlobId> blobs) in _byEnd ?? [])
-        {
-            parent!.Add(end, blobs);
-        }
-
+        foreach ((Epoch end, BlobId blob) in _added)
+            parent!.Add(end, blob);
         Clear();
     }
 
-    private void Add(Epoch end, List<BlobId> blobs)
-    {
-        _byEnd ??= [];
-        if (_byEnd.TryGetValue(end, out List<BlobId>? present))
-            present.AddRange(blobs);
-        else
-            _byEnd.Add(end, blobs);
-    }
-
     /// <summary>Undoes what was added.</summary>
-    public void Clear() => _byEnd = null;
+    public void Clear() => _added.Clear();
 
     /// <summary>Forgets what ended at or before <paramref name="epoch"/>.</summary>
     public void Drop(Epoch epoch)
     {
-        foreach (Epoch end in (_byEnd ?? []).Keys.TakeWhile(end => end <= epoch).ToList())
-            _byEnd!.Remove(end);
+        _added.RemoveAll(entry => entry.End <= epoch);
+        foreach (Epoch end in _byEnd.Keys.TakeWhile(end => end <= epoch).ToList())
+            _byEnd.Remove(end);
     }
 }

@@ -37,6 +37,7 @@ internal sealed class LedgerState
 
     private LedgerState(LedgerState parent)
     {
+        Parent = parent;
         Rules = parent.Rules;
         System = Own(new Cell<SystemState>(parent.System));
         Epochs = Own(new Cell<EpochState>(parent.Epochs));
@@ -50,6 +51,9 @@ internal sealed class LedgerState
         Expiry = Own(new ExpiryQueue(parent.Expiry));
         Markets = Own(new MarketState(parent.Markets));
     }
+
+    /// <summary>The layer below; null for the bottom.</summary>
+    public LedgerState? Parent { get; }
 
     public NetworkRules Rules { get; }
 

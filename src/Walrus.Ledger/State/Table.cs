@@ -8,8 +8,10 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : 
     where TKey : notnull, IComparable<TKey>
     where TValue : class
 {
-    // A dictionary that one large transaction filled would be slow to clear after each small one.
-    private const int LargestKept = 256;
+    // Clearing a dictionary costs time in proportion to its capacity: what one large transaction filled would slow each small one
+    // after it. One that is about as full as it can be serves again.
+    private const int AlwaysKept = 256;
+    private const int SparsestKept = 8;
 
     private Dictionary<TKey, TValue?>? _own;
 
@@ -58,10 +60,12 @@ internal sealed class Table<TKey, TValue>(Table<TKey, TValue>? parent = null) : 
     /// <summary>Undoes this layer's changes.</summary>
     public void Clear()
     {
-        if (_own?.Count > LargestKept)
+        if (_own is null || _own.Count == 0)
+            return;
+        if (_own.Capacity > Math.Max(AlwaysKept, _own.Count * SparsestKept))
             _own = null;
         else
-            _own?.Clear();
+            _own.Clear();
     }
 
     /// <summary>Every entry, in no order: for sums and the like, in which none shows.</summary>

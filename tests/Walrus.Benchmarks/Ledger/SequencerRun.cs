@@ -8,29 +8,35 @@ using Walrus.Storage.Journals;
 
 namespace Walrus.Benchmarks.Ledger;
 
-/// <summary>The real orderer on a local journal with fsync, beside the replica that every process has.</summary>
+/// <summary>
+/// The real orderer on a local journal with fsync, on the replica that every process has; where nodes sign in the same process, beside the
+/// second ledger that replays what it made before they do.
+/// </summary>
 internal sealed class SequencerRun : IAsyncDisposable
 {
     private readonly LocalLedgerJournal _journal;
     private readonly LedgerReplica _replica;
+    private readonly LedgerReplay? _replay;
     private readonly LedgerSequencer _sequencer;
 
-    private SequencerRun(LocalLedgerJournal journal, LedgerReplica replica, LedgerSequencer sequencer) =>
-        (_journal, _replica, _sequencer) = (journal, replica, sequencer);
+    private SequencerRun(LocalLedgerJournal journal, LedgerReplica replica, LedgerReplay? replay, LedgerSequencer sequencer) =>
+        (_journal, _replica, _replay, _sequencer) = (journal, replica, replay, sequencer);
 
-    public static async Task<SequencerRun> StartAsync(BenchmarkNetwork network, string folder)
+    public static async Task<SequencerRun> StartAsync(BenchmarkNetwork network, string folder, bool replays)
     {
         LocalLedgerJournal journal = new(folder);
         LedgerFounding founding = new(network.Genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier())));
         NetworkClock clock = new(TimeProvider.System);
-        LedgerReplica replica = new(journal, founding, clock);
+        LedgerReplay? replay = replays ? new LedgerReplay(journal, founding, clock) : null;
+        LedgerReplica replica = new(journal, founding, clock, replay: replay);
         await replica.StartAsync(CancellationToken.None);
+        await (replay?.StartAsync(CancellationToken.None) ?? Task.CompletedTask);
         LedgerSequencer sequencer = await LedgerSequencer.StartAsync(
             journal, founding, replica, clock, new LedgerSequencerOptions(), NullLogger.Instance, CancellationToken.None);
-        return new SequencerRun(journal, replica, sequencer);
+        return new SequencerRun(journal, replica, replay, sequencer);
     }
 
-    /// <summary>Keeps <paramref name="inFlight"/> transactions under way until all are durable and the replica has them.</summary>
+    /// <summary>Keeps <paramref name="inFlight"/> transactions under way until all are durable, and the replica and the replay have them.</summary>
     public async Task<Cost> SaturateAsync(byte[][] load, int inFlight)
     {
         CostMeter meter = CostMeter.Start();
@@ -41,6 +47,7 @@ internal sealed class SequencerRun : IAsyncDisposable
                 RequireDone(await _sequencer.SubmitAsync(load[index]));
         }));
         await _replica.WaitForPositionAsync(_sequencer.Head);
+        await WaitForReplayAsync();
         return meter.Stop();
     }
 
@@ -78,7 +85,17 @@ internal sealed class SequencerRun : IAsyncDisposable
         await _sequencer.DisposeAsync();
         await _replica.StopAsync(CancellationToken.None);
         _replica.Dispose();
+        if (_replay is not null)
+            await _replay.StopAsync(CancellationToken.None);
+        _replay?.Dispose();
         await _journal.DisposeAsync();
+    }
+
+    private async Task WaitForReplayAsync()
+    {
+        ulong height = _replica.Read(static machine => machine.Head.Height);
+        if (_replay is not null && await _replay.FindAsync(height, TimeSpan.FromMinutes(1)) is null)
+            throw new InvalidOperationException($"The replay did not reach block {height}.");
     }
 
     private static void RequireDone(SubmissionReply reply)

@@ -66,6 +66,15 @@ public sealed class DecoderFuzzTests
         [[0, .. Example("Genesis")], [1, .. Example("BlockHeader"), 1, (byte)(SignedBytes.Length & 0x7f | 0x80), (byte)(SignedBytes.Length >> 7), .. SignedBytes], [2, 1, 2, 3, 0, 0, 0, 0, 0]]);
 
     [Fact]
+    public void A_clock_that_is_millennia_ahead_is_written_as_it_was_read()
+    {
+        // So many milliseconds, as a floating-point number, are one less.
+        byte[] entry = [2, .. BitConverter.GetBytes(61_485_989_860_020L)];
+
+        Assert.Equal(entry, BcsFormat.ToBytes(BcsFormat.FromBytes<JournalEntry>(entry)));
+    }
+
+    [Fact]
     public void Blocks_of_damaged_transactions()
     {
         BcsWriter writer = new();

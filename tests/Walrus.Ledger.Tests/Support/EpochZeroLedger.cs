@@ -38,7 +38,7 @@ internal sealed class EpochZeroLedger
     /// <summary>Runs commands in a signed transaction of their own.</summary>
     public TransactionEffects Run(params IEnumerable<Command> commands)
     {
-        BlockDraft draft = new(State, Network, parent: null, NowMs, FakeBls.Verifiers);
+        BlockDraft draft = new(State.Fork(), Network, parent: null, NowMs, FakeBls.Verifiers, capacity: 1);
         ulong nonce = State.Accounts.Find(Owner)!.Nonce;
         TransactionOutcome outcome = draft.Add(_account.Sign(new Transaction(Network, Owner, nonce, State.Now, commands)));
         Assert.Equal(OutcomeKind.Included, outcome.Kind);
