@@ -37,7 +37,7 @@ internal sealed class TestPublisher
             TimeProvider.System,
             options);
         _publisher = new Publisher(
-            id => Blob ??= new WatchedBlob(grains.GetGrain<IBlobGrain>(id.ToString())) { BeforeCertificate = BeforeCertificate, Registered = Registered },
+            id => Blob ??= new WatchedBlob(grains.GetGrain<IBlobGrain>(id.ToString())) { BeforeCertificate = BeforeCertificate, AlsoLagging = AlsoLagging },
             network.Ledger,
             committees,
             services.GetRequiredService<AccountSubmitters>().For(Account),
@@ -52,7 +52,8 @@ internal sealed class TestPublisher
 
     public Func<Task>? BeforeCertificate { get; init; }
 
-    public Walrus.Grains.Contracts.Ledger.SubmissionReply? Registered { get; init; }
+    /// <summary>Names of nodes that are said to lag beside those that do.</summary>
+    public string[] AlsoLagging { get; init; } = [];
 
     /// <summary>The grain of the blob that was stored.</summary>
     public WatchedBlob? Blob { get; private set; }

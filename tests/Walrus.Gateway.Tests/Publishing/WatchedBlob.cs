@@ -3,12 +3,13 @@ using Walrus.Grains.Contracts.Ledger;
 
 namespace Walrus.Gateway.Tests.Publishing;
 
-/// <summary>A blob's grain, with something that happens just before the first certificate reaches it, and an answer to registrations in its place.</summary>
+/// <summary>A blob's grain, with something that happens just before the first certificate reaches it.</summary>
 internal sealed class WatchedBlob(IBlobGrain inner) : IBlobGrain
 {
     public Func<Task>? BeforeCertificate { get; set; }
 
-    public SubmissionReply? Registered { get; set; }
+    /// <summary>Names of nodes that are said to lag beside those that do.</summary>
+    public string[] AlsoLagging { get; init; } = [];
 
     public int Registrations { get; private set; }
 
@@ -17,7 +18,7 @@ internal sealed class WatchedBlob(IBlobGrain inner) : IBlobGrain
     public Task<SubmissionReply> RegisterAsync(Guid operation, LedgerSubmission registration)
     {
         Registrations++;
-        return Registered is { } reply ? Task.FromResult(reply) : inner.RegisterAsync(operation, registration);
+        return inner.RegisterAsync(operation, registration);
     }
 
     public async Task<SubmissionReply> CertifyAsync(Guid operation, LedgerSubmission certification, string[] lagging)
@@ -28,6 +29,6 @@ internal sealed class WatchedBlob(IBlobGrain inner) : IBlobGrain
             await happens();
         }
 
-        return await inner.CertifyAsync(operation, certification, lagging);
+        return await inner.CertifyAsync(operation, certification, [.. lagging, .. AlsoLagging]);
     }
 }
