@@ -50,7 +50,7 @@ internal sealed class NodeGrain : Grain, INodeGrain
             (epoch, ConfirmationRefusal refusal) = _replica.Read(machine => (machine.Epoch, Registration(machine.FindBlob(blob), deletableObject, machine.Epoch)));
             if (refusal != ConfirmationRefusal.None)
                 return new ConfirmationReply(refusal, null, null);
-            if (!_node.Store.ContainsMetadata(blob) || !await AllShardsHoldAsync(blob))
+            if (!_node.Store.ContainsMetadata(blob) || !AllShardsHold(blob))
                 return new ConfirmationReply(ConfirmationRefusal.MissingSlivers, null, null);
             await _node.Store.FlushAsync();
         }
@@ -91,11 +91,8 @@ internal sealed class NodeGrain : Grain, INodeGrain
         return new NodeReport(_follower.Status, epoch, shards, _follower.Backlog, _follower.Cursor, [.. _follower.ReadOnlyShards]);
     }
 
-    private async Task<bool> AllShardsHoldAsync(BlobId blob)
-    {
-        bool[] held = await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).HoldsPairAsync(blob)));
-        return held.Length > 0 && Array.TrueForAll(held, static holds => holds);
-    }
+    private bool AllShardsHold(BlobId blob) =>
+        _committees.ShardsOf(_node.Name) is { IsEmpty: false } shards && shards.All(shard => _node.Store.HoldsPair(blob, shard));
 
     private ISliverGrain Sliver(ShardIndex shard) => GrainFactory.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, shard));
 
