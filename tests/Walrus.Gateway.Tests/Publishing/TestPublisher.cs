@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Walrus.Client.Buffers;
-using Walrus.Client.Founding;
 using Walrus.Client.StorageNodes;
 using Walrus.Client.Work;
 using Walrus.Client.Writing;
