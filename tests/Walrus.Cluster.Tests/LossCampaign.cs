@@ -23,6 +23,9 @@ internal sealed record LossPlan
     /// <summary>Rounds of killing nodes; in the middle one the process that orders the ledger is among them.</summary>
     public required int Kills { get; init; }
 
+    /// <summary>How long the others may take to give up a killed process.</summary>
+    public TimeSpan NoticedWithin { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>Draws sizes, bytes and who is killed.</summary>
     public required int Seed { get; init; }
 }
@@ -53,6 +56,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         Assert.True(_acknowledged.Count >= plan.Blobs);
         for (int gateway = 0; gateway < cluster.Gateways; gateway++)
             await ReadAllAsync(gateway);
+        await CheckMembersAsync();
     }
 
     /// <summary>An upload that a killed process takes with it is not acknowledged: whoever uploads does so again.</summary>
@@ -104,6 +108,15 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         await cluster.KillGatewayAsync(index);
         await cluster.StartGatewayAsync(index);
         return nodes;
+    }
+
+    /// <summary>Whoever was killed is given up in time, and nobody else ever is (rulings 23).</summary>
+    private async Task CheckMembersAsync()
+    {
+        TimeSpan[] killed = await cluster.GivenUpAfterAsync();
+        output.WriteLine($"given up after {string.Join(", ", killed.Order().Select(static time => $"{time.TotalSeconds:F1}"))} s");
+        Assert.Equal(killed.Length, (await cluster.Members.ReadAsync()).Count(static member => member.IsDead));
+        Assert.All(killed, time => Assert.True(time <= plan.NoticedWithin, $"{time.TotalSeconds:F1} s"));
     }
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Walrus.Client.Buffers;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
@@ -49,9 +48,7 @@ public sealed partial class StorageNodeClient
         string path = $"v1/blobs/{blob}/inconsistencyProof/{proof.Axis.WireName()}";
         return SendAsync(
             HttpMethod.Post, path, new UploadContent(proof.ToBytes()), _options.TransferTimeout,
-            (response, token) => ReadJsonAsync(response, ReadAttestation, token), cancellation);
+            (response, token) => ReadJsonAsync(response, SignedMessage.FromJson, token), cancellation);
     }
 
-    private static SignedMessage ReadAttestation(JsonElement data) =>
-        data.Deserialize<SignedMessage>() ?? throw new FormatException("The attestation is null.");
 }

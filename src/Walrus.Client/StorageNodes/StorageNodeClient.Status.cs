@@ -31,7 +31,7 @@ public sealed partial class StorageNodeClient
         GetJsonAsync(string.Create(CultureInfo.InvariantCulture, $"v1/checkpoints/{height}/signature"), _options.RequestTimeout, ReadConfirmation, cancellation);
 
     private static SignedMessage ReadConfirmation(JsonElement data) =>
-        data.Member("signed").Deserialize<SignedMessage>() ?? throw new FormatException("'signed' is null.");
+        SignedMessage.FromJson(data.Member("signed"));
 
     /// <summary>What the node's view of the ledger says of the blob.</summary>
     public Task<BlobStatus> GetBlobStatusAsync(BlobId blob, CancellationToken cancellation) =>

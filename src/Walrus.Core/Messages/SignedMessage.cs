@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
@@ -37,6 +38,10 @@ public sealed class SignedMessage : IBcs<SignedMessage>
         byte[] message = new ProtocolMessage(epoch, body).ToBytes();
         return new SignedMessage(message, key.Sign(message).Bytes);
     }
+
+    /// <summary>Reads <c>{"serializedMessage": base64, "signature": base64}</c>.</summary>
+    /// <exception cref="JsonException">It is something else.</exception>
+    public static SignedMessage FromJson(JsonElement element) => SignedMessageJsonConverter.Read(element);
 
     /// <summary>The signature as a point, checked to be one.</summary>
     /// <exception cref="InvalidSignatureException">The bytes are not a signature.</exception>

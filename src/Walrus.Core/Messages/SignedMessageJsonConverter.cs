@@ -12,8 +12,13 @@ internal sealed class SignedMessageJsonConverter : JsonConverter<SignedMessage>
     public override SignedMessage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
-        byte[] message = Member(document.RootElement, MessageName);
-        byte[] signature = Member(document.RootElement, SignatureName);
+        return Read(document.RootElement);
+    }
+
+    public static SignedMessage Read(JsonElement element)
+    {
+        byte[] message = Member(element, MessageName);
+        byte[] signature = Member(element, SignatureName);
         try
         {
             return new SignedMessage(message, signature);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using Walrus.Client.Founding;
 using Walrus.Core.Bcs;
@@ -13,6 +15,8 @@ namespace Walrus.Cluster.Tests;
 /// </summary>
 internal sealed class ServerCluster : IAsyncDisposable
 {
+    private const string RedisConnection = "ConnectionStrings__redis";
+
     private readonly ClusterPlan _plan;
     private readonly DataFolder _folder = new();
     private readonly Dictionary<string, string> _environment;
@@ -22,9 +26,11 @@ internal sealed class ServerCluster : IAsyncDisposable
     private readonly int[] _siloPorts;
     private readonly ServerProcessHandle?[] _nodes;
     private readonly ServerProcessHandle?[] _gateways;
+    private readonly ConcurrentQueue<Task<TimeSpan>> _noticed = new();
 
-    private ServerCluster(ClusterPlan plan, string database, Dictionary<string, string> environment)
+    private ServerCluster(ClusterPlan plan, string name, string database, Dictionary<string, string> environment)
     {
+        Members = new ClusterMembers(plan.Membership, name, environment.GetValueOrDefault(RedisConnection, database));
         (_plan, _database, _environment) = (plan, database, environment);
         int first = ServerPorts.FindRow(2 * (plan.Nodes + plan.Gateways));
         _firstNodePort = first;
@@ -46,7 +52,7 @@ internal sealed class ServerCluster : IAsyncDisposable
     {
         string name = $"cluster_{Guid.NewGuid():N}";
         string database = await postgres.CreateDatabaseAsync(name);
-        ServerCluster cluster = new(plan, database, await EnvironmentAsync(plan, name, redis));
+        ServerCluster cluster = new(plan, name, database, await EnvironmentAsync(plan, name, redis));
         try
         {
             cluster.Found();
@@ -64,6 +70,12 @@ internal sealed class ServerCluster : IAsyncDisposable
     // Each start is some seconds of computation.
     private static ParallelOptions FewAtOnce => new() { MaxDegreeOfParallelism = 4 };
 
+    /// <summary>Processes as they see each other.</summary>
+    public ClusterMembers Members { get; }
+
+    /// <summary>How long after its end the others gave up each process that was killed.</summary>
+    public Task<TimeSpan[]> GivenUpAfterAsync() => Task.WhenAll(_noticed);
+
     public HttpClient Gateway(int index) => _gateways[index]!.Gateway;
 
     public IEnumerable<string> Output => _nodes.Concat(_gateways).Where(static process => process is not null).SelectMany(static process => process!.Output);
@@ -77,16 +89,26 @@ internal sealed class ServerCluster : IAsyncDisposable
         EnvironmentOf($"gateway-{index}", _siloPorts[_plan.Nodes + index]),
         _gatewayPorts[index]);
 
-    public async Task KillNodeAsync(int index)
+    public Task KillNodeAsync(int index) => KillAsync(_nodes, index, _siloPorts[index]);
+
+    public Task KillGatewayAsync(int index) => KillAsync(_gateways, index, _siloPorts[_plan.Nodes + index]);
+
+    private async Task KillAsync(ServerProcessHandle?[] processes, int index, int siloPort)
     {
-        await _nodes[index]!.DisposeAsync();
-        _nodes[index] = null;
+        ClusterMember victim = (await Members.ReadAsync()).Single(member => member.SiloPort == siloPort && !member.IsDead);
+        long killed = Stopwatch.GetTimestamp();
+        await processes[index]!.DisposeAsync();
+        processes[index] = null;
+        _noticed.Enqueue(UntilGivenUpAsync(victim, killed));
     }
 
-    public async Task KillGatewayAsync(int index)
+    private async Task<TimeSpan> UntilGivenUpAsync(ClusterMember victim, long killed)
     {
-        await _gateways[index]!.DisposeAsync();
-        _gateways[index] = null;
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(50));
+        while (!(await Members.ReadAsync()).Contains(victim with { IsDead = true }))
+            await look.WaitForNextTickAsync(limit.Token);
+        return Stopwatch.GetElapsedTime(killed);
     }
 
     /// <summary>Name of the process that writes the journal, as its session at the database is called; null while there is none.</summary>
@@ -110,6 +132,7 @@ internal sealed class ServerCluster : IAsyncDisposable
                 await process.DisposeAsync();
         }
 
+        await Members.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -155,7 +178,7 @@ internal sealed class ServerCluster : IAsyncDisposable
         }
 
         if (plan.Membership == Membership.Redis)
-            environment["ConnectionStrings__redis"] = await redis.GetConnectionStringAsync();
+            environment[RedisConnection] = await redis.GetConnectionStringAsync();
         return environment;
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Walrus.Core.Identifiers;
-using Walrus.Storage.Slivers.Azure;
 
 namespace Walrus.Storage.Slivers;
 

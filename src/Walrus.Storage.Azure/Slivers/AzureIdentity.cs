@@ -3,7 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Walrus.Storage.Slivers.Log;
 
-namespace Walrus.Storage.Slivers.Azure;
+namespace Walrus.Storage.Slivers;
 
 /// <summary>The blob that holds a store's random identity.</summary>
 internal sealed class AzureIdentity(BlobClient blob)

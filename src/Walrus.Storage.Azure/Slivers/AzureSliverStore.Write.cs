@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Walrus.Core.Identifiers;
-using Walrus.Storage.Slivers.Azure;
 
 namespace Walrus.Storage.Slivers;
 

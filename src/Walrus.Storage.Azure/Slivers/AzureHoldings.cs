@@ -4,7 +4,7 @@ using Azure.Storage.Blobs.Models;
 using Walrus.Core.Identifiers;
 using Walrus.Storage.Slivers.Log;
 
-namespace Walrus.Storage.Slivers.Azure;
+namespace Walrus.Storage.Slivers;
 
 /// <summary>An entry in a blob.</summary>
 /// <param name="Length">Bytes of its payload.</param>

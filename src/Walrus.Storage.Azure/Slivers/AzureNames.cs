@@ -1,7 +1,7 @@
 using System.Globalization;
 using Walrus.Core.Identifiers;
 
-namespace Walrus.Storage.Slivers.Azure;
+namespace Walrus.Storage.Slivers;
 
 /// <summary>
 /// Names of the blobs of a store. Everything but the identity carries it, so that a store that was wiped can never show what another

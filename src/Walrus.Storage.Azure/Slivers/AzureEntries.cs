@@ -3,7 +3,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Walrus.Storage.Slivers.Log;
 
-namespace Walrus.Storage.Slivers.Azure;
+namespace Walrus.Storage.Slivers;
 
 /// <summary>One entry a blob: the header that records in segments have, and the payload. Errors are the service's own.</summary>
 internal sealed class AzureEntries(BlobContainerClient container, AzureNames names, Guid storeId)
@@ -87,7 +87,7 @@ internal sealed class AzureEntries(BlobContainerClient container, AzureNames nam
         var options = new BlobUploadOptions
         {
             Conditions = conditions,
-            TransferOptions = new global::Azure.Storage.StorageTransferOptions { InitialTransferSize = SliverStoreLimits.PayloadBytesMax + LogRecordHeader.Length },
+            TransferOptions = new Azure.Storage.StorageTransferOptions { InitialTransferSize = SliverStoreLimits.PayloadBytesMax + LogRecordHeader.Length },
         };
         using Stream stream = BinaryData.FromBytes(bytes).ToStream();
         return (await Blob(key).UploadAsync(stream, options, cancellationToken)).Value.ETag;
