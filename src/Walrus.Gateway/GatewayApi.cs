@@ -13,6 +13,7 @@ using Walrus.Gateway.Documents;
 using Walrus.Gateway.LedgerApi;
 using Walrus.Gateway.Payments;
 using Walrus.Gateway.Publishing;
+using Walrus.Grains.Contracts.Blobs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Time;
 
@@ -45,16 +46,18 @@ public static class GatewayApi
     {
         CommitteeDirectory committees = services.GetRequiredService<CommitteeDirectory>();
         RedStuffParameters parameters = committees.Current.Parameters;
+        IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         TimeProvider time = services.GetRequiredService<NetworkClock>().Underlying;
         BlobUploader uploader = new(
             services.GetRequiredService<StorageNodeClients>(), new MemoryBudget(options.EncodeMemory, time), services.GetRequiredService<BoundedWork>(), time);
         Publisher publisher = new(
-            services.GetRequiredService<IGrainFactory>(),
+            blob => grains.GetGrain<IBlobGrain>(blob.ToString()),
             services.GetRequiredService<LedgerReplica>(),
             committees,
             services.GetRequiredService<AccountSubmitters>().For(options.Account),
             uploader,
             services.GetRequiredService<BoundedWork>(),
+            time,
             services.GetRequiredService<ILogger<Publisher>>());
         long limit = options.MaxBodySize ?? parameters.MaxBlobSize;
         return new PublisherEndpoints(publisher, new BodyLimit(limit, parameters), options.SpoolFolder);

@@ -72,6 +72,7 @@ public static class ActorExtensions
     public static IServiceCollection AddWalrusActors(this IServiceCollection services, ActorParts parts)
     {
         services.AddPlacementDirector<NodePinned, NodePinnedDirector>();
+        services.AddSingleton<ClusterNodes>();
         services.AddSingleton(parts.Founding);
         services.AddSingleton(parts.Journal);
         services.AddSingleton(parts.Clock);

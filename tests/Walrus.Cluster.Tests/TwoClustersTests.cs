@@ -62,6 +62,8 @@ public sealed class TwoClustersTests : IDisposable
         await far.DisposeAsync();
         Assert.Equal(before, await new WalrusTestClient(near.Gateway).ReadAsync(stored));
         BlobId missed = (await new WalrusTestClient(near.Gateway).StoreAsync(Bytes(3), epochs: 20)).BlobId;
+        // It is not the near cluster's: nothing there is addressed to it but HTTP requests.
+        Assert.DoesNotContain(near.Output, static line => line.Contains("address message", StringComparison.OrdinalIgnoreCase));
         await using ServerProcessHandle again = await StartFarAsync();
         await UntilAsync(async () => await HoldsAsync(missed, member.Shards));
         Assert.Equal(after, await new WalrusTestClient(near.Gateway).ReadAsync(second));

@@ -6,6 +6,9 @@ public sealed record BlobReaderOptions
     /// <summary>Longest time that the roll call before a read waits for answers.</summary>
     public TimeSpan RollCallLimit { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>Time after which the roll call asks all nodes, and no longer just enough of them.</summary>
+    public TimeSpan RollCallPatience { get; init; } = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Bytes fetched ahead of the reader, at most; but always one sliver, and the last one if its padding is checked.</summary>
     public int WindowBytes { get; init; } = 8 << 20;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Walrus.Client.Http;
 
 namespace Walrus.Client.StorageNodes;
@@ -125,7 +126,22 @@ public static class StorageNodeReasons
         [StorageNodeReason.Other] = ("UNKNOWN", ErrorStatus.Internal),
     };
 
+    private const string CauseKey = "cause";
+    private const string UnwritableCause = "STORE_UNWRITABLE";
+
     private static readonly Dictionary<string, StorageNodeReason> ByName = Rows.ToDictionary(row => row.Value.Name, row => row.Key);
+
+    /// <summary>
+    /// What a node answers whose store takes no writes. To clients that know nothing of the cause, which stands in the metadata, the node
+    /// is unavailable.
+    /// </summary>
+    public static ErrorEnvelope Unwritable { get; } =
+        new(ErrorStatus.Unavailable, StorageNodeReason.Unavailable.WireName(), ErrorDomains.Storage, "the node's store takes no writes")
+        {
+            Metadata = ImmutableSortedDictionary<string, string>.Empty.Add(CauseKey, UnwritableCause),
+        };
+
+    internal static bool SaysUnwritable(ErrorEnvelope envelope) => envelope.Metadata.GetValueOrDefault(CauseKey) == UnwritableCause;
 
     /// <summary>The name in JSON, such as <c>NOT_REGISTERED</c>.</summary>
     public static string WireName(this StorageNodeReason reason) => Rows[reason].Name;

@@ -28,4 +28,7 @@ public sealed class StorageNodeRefusedException : StorageNodeException
 
     /// <summary>Whether the same request may succeed later: the node is overloaded or failed inside.</summary>
     public bool IsTransient => HttpStatus is 429 or >= 500;
+
+    /// <summary>Whether the node said that its store takes no writes: its disk is full, read-only or failing, which no moment's wait changes.</summary>
+    public bool IsUnwritable => Envelope is { } said && StorageNodeReasons.SaysUnwritable(said);
 }

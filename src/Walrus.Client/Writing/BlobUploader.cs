@@ -25,6 +25,15 @@ public sealed class BlobUploader(
 {
     private readonly BlobUploaderOptions _options = options ?? new BlobUploaderOptions();
 
+    /// <summary>Longest time from the start until a quorum has confirmed.</summary>
+    public TimeSpan Deadline => _options.Deadline;
+
+    /// <summary>As the other overload, within the <see cref="Deadline"/>.</summary>
+    /// <exception cref="InsufficientConfirmationsException">A quorum became impossible, or did not confirm in time.</exception>
+    public Task<UploadResult> UploadAsync(
+        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, CancellationToken cancellation) =>
+        UploadAsync(metadata, source, committee, persistence, Deadline, cancellation);
+
     /// <summary>
     /// Serves all nodes at once. Completes once a quorum has confirmed and the other nodes that can be reached have had
     /// a fair chance: half the quorum's time again.
@@ -33,20 +42,21 @@ public sealed class BlobUploader(
     /// <param name="source">The blob's bytes; read, by several threads, until the task has completed.</param>
     /// <param name="committee">The nodes that hold the blob.</param>
     /// <param name="persistence">How the blob is registered.</param>
+    /// <param name="limit">Longest time until a quorum has confirmed.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InsufficientConfirmationsException">A quorum became impossible, or did not confirm in time.</exception>
     /// <exception cref="MemoryBudgetException">Memory for the slivers did not come free in time.</exception>
     /// <exception cref="IOException">The source cannot be read.</exception>
     public async Task<UploadResult> UploadAsync(
-        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, CancellationToken cancellation)
+        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, TimeSpan limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(metadata);
         ArgumentNullException.ThrowIfNull(committee);
         if (metadata.Parameters.Shards != committee.Parameters.Shards)
             throw new ArgumentException($"The blob is encoded for {metadata.Parameters.Shards} shards, the committee has {committee.Parameters.Shards}.", nameof(metadata));
-        using CancellationTokenSource deadline = new(_options.Deadline, time);
+        using CancellationTokenSource deadline = new(limit < TimeSpan.Zero ? TimeSpan.Zero : limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-        using UploadJob job = new(metadata, persistence, _options, time);
+        using UploadJob job = new(metadata, persistence, committee.Epoch, _options, time);
         using UploadQuorum quorum = new(committee, metadata.BlobId, persistence, _options.RecoveryWait, time);
         await using SharedEncoding encoding = new(job, source, memory, work, committee.Members.Length, stop.Token);
         long start = time.GetTimestamp();

@@ -32,8 +32,15 @@ internal sealed class NodeUpload(UploadJob job, IReadOnlyList<SliverPairIndex> p
     }
 
     /// <summary>Asks for the confirmation.</summary>
-    public Task<SignedMessage> ConfirmAsync(CancellationToken cancellation) => TryAsync(
-        token => client.GetConfirmationAsync(Blob, job.Persistence, job.Options.RegistrationWait, token), cancellation);
+    /// <exception cref="NodeInOtherEpochException">It is of another epoch; a node that is behind was given time.</exception>
+    public Task<SignedMessage> ConfirmAsync(CancellationToken cancellation) => TryAsync(ConfirmOnceAsync, cancellation);
+
+    private async Task<SignedMessage> ConfirmOnceAsync(CancellationToken cancellation)
+    {
+        SignedMessage confirmation = await client.GetConfirmationAsync(Blob, job.Persistence, job.Options.RegistrationWait, cancellation).ConfigureAwait(false);
+        Epoch spoken = ProtocolMessage.ParsePrefix(confirmation.SerializedMessage.Span).Epoch;
+        return spoken == job.Epoch ? confirmation : throw new NodeInOtherEpochException(client.Url, spoken, job.Epoch);
+    }
 
     private async Task<StoreOutcome> PutMetadataAsync(CancellationToken cancellation)
     {

@@ -8,8 +8,9 @@ internal static class UploadFailure
     /// <summary>The same request may well succeed at once: the node is overloaded, or the connection broke.</summary>
     public static bool IsPassing(Exception failure) => failure switch
     {
-        StorageNodeRefusedException refused => refused.IsTransient,
+        StorageNodeRefusedException refused => refused is { IsTransient: true, IsUnwritable: false },
         NodeUnreachableException unreachable => unreachable.Kind == UnreachableKind.Broken,
+        NodeInOtherEpochException other => other.IsBehind,
         _ => false,
     };
 
@@ -21,8 +22,11 @@ internal static class UploadFailure
     public static bool MayRecover(Exception failure) => failure switch
     {
         NodeUnreachableException => true,
+        NodeInOtherEpochException other => other.IsBehind,
+        StorageNodeRefusedException { IsUnwritable: true } => false,
+        // A node that has not come to this epoch yet does not know which shards it has in it.
         StorageNodeRefusedException refused => refused.IsTransient || refused.Reason
-            is StorageNodeReason.NotRegistered or StorageNodeReason.MetadataNotFound or StorageNodeReason.MissingSlivers,
+            is StorageNodeReason.NotRegistered or StorageNodeReason.MetadataNotFound or StorageNodeReason.MissingSlivers or StorageNodeReason.ShardNotAssigned,
         _ => false,
     };
 }

@@ -1,11 +1,13 @@
 using Walrus.Core.Bcs;
+using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Metadata;
 
 namespace Walrus.Client.Writing;
 
 /// <summary>What all nodes of one upload have in common.</summary>
-internal sealed class UploadJob(VerifiedBlobMetadata metadata, BlobPersistence persistence, BlobUploaderOptions options, TimeProvider time) : IDisposable
+internal sealed class UploadJob(
+    VerifiedBlobMetadata metadata, BlobPersistence persistence, Epoch epoch, BlobUploaderOptions options, TimeProvider time) : IDisposable
 {
     public VerifiedBlobMetadata Metadata => metadata;
 
@@ -13,6 +15,9 @@ internal sealed class UploadJob(VerifiedBlobMetadata metadata, BlobPersistence p
     public ReadOnlyMemory<byte> MetadataBody { get; } = BcsFormat.ToBytes(metadata.Metadata);
 
     public BlobPersistence Persistence => persistence;
+
+    /// <summary>The epoch that confirmations are to be of.</summary>
+    public Epoch Epoch => epoch;
 
     public BlobUploaderOptions Options => options;
 

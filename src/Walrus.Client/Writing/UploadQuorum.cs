@@ -20,6 +20,9 @@ internal sealed class UploadQuorum : IDisposable
     private readonly TaskCompletionSource<ConfirmationCertificate> _certified = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _retries = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // A node that came back and failed again as often is not believed any more, until it confirms: it must not hold up the answer for ever.
+    private const int FailuresForgiven = 2;
+
     private readonly TimeSpan _recoveryWait;
     private readonly ITimer _recovery;
     private bool _outOfReach;
@@ -48,11 +51,11 @@ internal sealed class UploadQuorum : IDisposable
         lock (_gate)
         {
             _aggregator.Add((ushort)member, confirmation);
-            _entries[member] = new Entry(NodeUploadState.Confirmed, null, MayRecover: false);
+            _entries[member] = new Entry(NodeUploadState.Confirmed, null, MayRecover: false, Failures: 0);
             if (!_certified.Task.IsCompleted && _aggregator.TryCertify() is { } certificate)
                 Decide(() => _certified.TrySetResult(certificate));
             foreach (ushort rejected in _aggregator.Rejected)
-                _entries[rejected] = new Entry(NodeUploadState.Failed, new InvalidMessageException("The confirmation's signature is wrong."), MayRecover: false);
+                _entries[rejected] = new Entry(NodeUploadState.Failed, new InvalidMessageException("The confirmation's signature is wrong."), MayRecover: false, Failures: 1);
             Review();
         }
     }
@@ -62,7 +65,7 @@ internal sealed class UploadQuorum : IDisposable
     {
         lock (_gate)
         {
-            _entries[member] = new Entry(NodeUploadState.Failed, failure, UploadFailure.MayRecover(failure));
+            _entries[member] = new Entry(NodeUploadState.Failed, failure, UploadFailure.MayRecover(failure), _entries[member].Failures + 1);
             Review();
         }
     }
@@ -72,7 +75,7 @@ internal sealed class UploadQuorum : IDisposable
     {
         lock (_gate)
         {
-            if (_entries[member].State != NodeUploadState.Failed)
+            if (_entries[member] is not { State: NodeUploadState.Failed, Failures: <= FailuresForgiven })
                 return;
             _entries[member] = _entries[member] with { State = NodeUploadState.Unfinished };
             Review();
@@ -126,5 +129,5 @@ internal sealed class UploadQuorum : IDisposable
         _committee.Members.Where((_, i) => counts(_entries[i])).Sum(member => member.Weight);
 
     // The default entry is a node at work.
-    private readonly record struct Entry(NodeUploadState? State, Exception? Failure, bool MayRecover);
+    private readonly record struct Entry(NodeUploadState? State, Exception? Failure, bool MayRecover, int Failures);
 }

@@ -15,26 +15,20 @@ using Walrus.Ledger.Transactions;
 
 namespace Walrus.Gateway.Publishing;
 
-/// <summary>A lifetime the ledger does not sell.</summary>
-internal sealed class InvalidLifetimeException(uint epochs, uint most)
-    : Exception($"epochs must be from 1 to {most}, not {epochs}");
-
 /// <summary>
 /// The way of a write (HTTP interfaces 5.1, control plane 6.2): blob id, registration, slivers to the nodes, certificate. A registered
 /// blob whose upload fails stays registered and paid for until its end, and is never shown as certified.
 /// </summary>
 internal sealed partial class Publisher(
-    IGrainFactory grains, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitter submitter, BlobUploader uploader, BoundedWork work, ILogger<Publisher> logger)
+    Func<BlobId, IBlobGrain> blobs, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitter submitter, BlobUploader uploader, BoundedWork work,
+    TimeProvider time, ILogger<Publisher> logger)
 {
-    // An epoch change between upload and certificate makes the confirmations void: they are collected once more.
-    private const int Attempts = 2;
-
     public async Task<StoreOutcome> StoreAsync(IBlobSource source, StoreRequest request, CancellationToken cancellation)
     {
         RequireLifetime(request.Epochs);
         BlobEncoder encoder = new(committees.Current.Parameters);
         VerifiedBlobMetadata metadata = await work.RunAsync(() => encoder.ComputeMetadata(source, new EncodingOptions { CancellationToken = cancellation }), cancellation);
-        IBlobGrain blob = grains.GetGrain<IBlobGrain>(metadata.BlobId.ToString());
+        IBlobGrain blob = blobs(metadata.BlobId);
         Guid operation = Guid.CreateVersion7();
         StorePlan plan = await blob.PlanAsync(new StoreIntent(operation, request.Epochs, request.Permanent, request.Force));
         if (plan.Invalid is { } invalid)
@@ -94,26 +88,48 @@ internal sealed partial class Publisher(
         return space;
     });
 
+    /// <summary>
+    /// Uploads to the committee of the epoch. An epoch that ends before the certificate is on the ledger makes all confirmations void: what the
+    /// members of the next committee lack is sent to them, and they confirm anew, all within one deadline and for one registration.
+    /// </summary>
     private async Task<StoreOutcome> UploadAndCertifyAsync(
         IBlobGrain blob, Guid operation, VerifiedBlobMetadata metadata, IBlobSource source, Registration registration, StoreRequest request, CancellationToken cancellation)
     {
         BlobPersistence persistence = new(request.Permanent ? null : registration.Object);
-        for (int attempt = 1; ; attempt++)
+        long start = time.GetTimestamp();
+        while (true)
         {
             CommitteeSnapshot committee = committees.Current;
+            RequireAlive(registration.Object, committee.Epoch);
+            await using EpochWatch watch = new(replica, committee.Epoch, cancellation);
             try
             {
-                UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, cancellation);
+                TimeSpan left = uploader.Deadline - time.GetElapsedTime(start);
+                UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, left, watch.Token);
                 TransactionEffects effects = await CertifyAsync(blob, operation, registration.Object, upload, committee, request, cancellation);
                 return Created(registration, effects, request);
             }
-            catch (Exception stale) when (attempt < Attempts && committees.Current.Epoch > committee.Epoch
-                && (stale is InsufficientConfirmationsException || (stale is LedgerRefusedException refused && IsOfFormerCommittee(refused.Reason))))
+            catch (Exception stale) when (!cancellation.IsCancellationRequested && MayBeStale(stale))
             {
+                // Nodes may know of the next epoch before this process does.
+                await replica.CatchUpAsync(cancellation);
+                if (!watch.IsOver)
+                    throw;
                 Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
             }
         }
     }
+
+    private void RequireAlive(ObjectId blobObject, Epoch now)
+    {
+        if (replica.Read(machine => machine.FindBlobObject(blobObject)) is { } registered && registered.End <= now)
+            throw new LifetimeOverException(registered.BlobId, registered.End);
+    }
+
+    /// <summary>What an upload fails with when its epoch is over.</summary>
+    private static bool MayBeStale(Exception failure) => failure
+        is OperationCanceledException or InsufficientConfirmationsException
+        || (failure is LedgerRefusedException refused && IsOfFormerCommittee(refused.Reason));
 
     /// <summary>What a certificate of one committee is in the eyes of the next: other members have other places in it, and other weights.</summary>
     private static bool IsOfFormerCommittee(string reason) =>

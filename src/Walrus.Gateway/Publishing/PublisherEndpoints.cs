@@ -80,6 +80,10 @@ internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, s
         {
             await Answer.ErrorAsync(http, ErrorStatus.InvalidArgument, "INVALID_EPOCHS", lifetime.Message);
         }
+        catch (LifetimeOverException over)
+        {
+            await Answer.ErrorAsync(http, ErrorStatus.DeadlineExceeded, "LIFETIME_OVER", over.Message);
+        }
         catch (InsufficientConfirmationsException insufficient)
         {
             await Answer.ErrorAsync(http, ErrorStatus.DeadlineExceeded, "INSUFFICIENT_CONFIRMATIONS", insufficient.Message);
@@ -90,7 +94,7 @@ internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, s
         }
         catch (LedgerRefusedException refused)
         {
-            await Answer.ErrorAsync(http, ErrorStatus.Internal, ErrorEnvelope.InternalReason, refused.Message);
+            await Answer.EnvelopeAsync(http, refused.ToEnvelope());
         }
     }
 

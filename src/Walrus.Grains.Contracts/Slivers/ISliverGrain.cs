@@ -14,13 +14,9 @@ public interface ISliverGrain : IGrainWithStringKey
     [Alias("admit"), ReadOnly]
     Task<SliverAdmission> AdmitAsync();
 
-    /// <summary>Both slivers of the blob's pair were appended to the node's store.</summary>
+    /// <summary>The blob's pair was recovered: it counts as backlog no longer. Slivers that come with a write or a shard need not be told.</summary>
     [Alias("held")]
     Task MarkHeldAsync(BlobId blob);
-
-    /// <summary>Whether the shard holds both slivers of the blob's pair.</summary>
-    [Alias("holds"), ReadOnly]
-    Task<bool> HoldsPairAsync(BlobId blob);
 
     /// <summary>The blob is certified and its pair is not here: it counts as backlog until it is held.</summary>
     [Alias("lacks")]

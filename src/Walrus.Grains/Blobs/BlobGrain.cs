@@ -4,6 +4,7 @@ using Walrus.Grains.Contracts.Blobs;
 using Walrus.Grains.Contracts.Ledger;
 using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Ledger;
+using Walrus.Grains.Placement;
 using Walrus.Ledger.Blobs;
 using Walrus.Ledger.Transactions;
 
@@ -22,7 +23,7 @@ internal sealed class BlobCheckpoint
 /// signed transactions on, and remembers what was begun so that it is known to be unfinished after a crash.
 /// </summary>
 internal sealed class BlobGrain(
-    [PersistentState("blob")] IPersistentState<BlobCheckpoint> checkpoint, LedgerReplica replica, ILedgerOrderer ledger, IGrainFactory grains)
+    [PersistentState("blob")] IPersistentState<BlobCheckpoint> checkpoint, LedgerReplica replica, ILedgerOrderer ledger, IGrainFactory grains, ClusterNodes cluster)
     : Grain, IBlobGrain
 {
     public async Task<StorePlan> PlanAsync(StoreIntent intent)
@@ -52,7 +53,8 @@ internal sealed class BlobGrain(
             return reply;
         if (checkpoint.State.Unfinished.Remove(operation))
             await checkpoint.WriteStateAsync();
-        foreach (string node in lagging)
+        // Nodes of other clusters follow the ledger on their own.
+        foreach (string node in lagging.Where(cluster.Hosts))
             grains.GetGrain<INodeGrain>(node).WakeAsync().Ignore();
         return reply;
     }

@@ -42,14 +42,20 @@ internal sealed class NodeGrain : Grain, INodeGrain
 
     public async Task<ConfirmationReply> ConfirmAsync(BlobId blob, ObjectId? deletableObject)
     {
-        if (_node.Stopped)
-            throw new NodeUnavailableException(_node.Name);
-        (Epoch epoch, ConfirmationRefusal refusal) = _replica.Read(machine => (machine.Epoch, Registration(machine.FindBlob(blob), deletableObject, machine.Epoch)));
-        if (refusal != ConfirmationRefusal.None)
-            return new ConfirmationReply(refusal, null, null);
-        if (!_node.Store.ContainsMetadata(blob) || !await AllShardsHoldAsync(blob))
-            return new ConfirmationReply(ConfirmationRefusal.MissingSlivers, null, null);
-        await _node.Store.FlushAsync();
+        Epoch epoch;
+        do
+        {
+            if (_node.Stopped)
+                throw new NodeUnavailableException(_node.Name);
+            (epoch, ConfirmationRefusal refusal) = _replica.Read(machine => (machine.Epoch, Registration(machine.FindBlob(blob), deletableObject, machine.Epoch)));
+            if (refusal != ConfirmationRefusal.None)
+                return new ConfirmationReply(refusal, null, null);
+            if (!_node.Store.ContainsMetadata(blob) || !AllShardsHold(blob))
+                return new ConfirmationReply(ConfirmationRefusal.MissingSlivers, null, null);
+            await _node.Store.FlushAsync();
+        }
+        // What was looked at are the shards of one epoch: it cannot be signed for another.
+        while (_replica.Read(static machine => machine.Epoch) != epoch);
         StorageConfirmation confirmation = new(blob, new BlobPersistence(deletableObject));
         SignedMessage signed = await Task.Run(() => SignedMessage.Sign(_node.ProtocolKey, epoch, confirmation));
         return new ConfirmationReply(ConfirmationRefusal.None, signed.SerializedMessage.ToArray(), signed.Signature.ToArray());
@@ -85,11 +91,8 @@ internal sealed class NodeGrain : Grain, INodeGrain
         return new NodeReport(_follower.Status, epoch, shards, _follower.Backlog, _follower.Cursor, [.. _follower.ReadOnlyShards]);
     }
 
-    private async Task<bool> AllShardsHoldAsync(BlobId blob)
-    {
-        bool[] held = await Task.WhenAll(_committees.ShardsOf(_node.Name).Select(shard => Sliver(shard).HoldsPairAsync(blob)));
-        return held.Length > 0 && Array.TrueForAll(held, static holds => holds);
-    }
+    private bool AllShardsHold(BlobId blob) =>
+        _committees.ShardsOf(_node.Name) is { IsEmpty: false } shards && shards.All(shard => _node.Store.HoldsPair(blob, shard));
 
     private ISliverGrain Sliver(ShardIndex shard) => GrainFactory.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, shard));
 

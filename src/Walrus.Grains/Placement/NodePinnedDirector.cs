@@ -15,16 +15,12 @@ internal sealed class NodePinnedDirector(ISiloMetadataCache metadata) : IPlaceme
         string node = NodeOf(target.GrainIdentity);
         foreach (SiloAddress silo in context.GetCompatibleSilos(target))
         {
-            if (Hosts(silo, node))
+            if (ClusterNodes.IsHostedBy(metadata, silo, node))
                 return Task.FromResult(silo);
         }
 
         throw new NodeUnavailableException(node);
     }
-
-    private bool Hosts(SiloAddress silo, string node) =>
-        metadata.GetSiloMetadata(silo).Metadata.TryGetValue(NodePinned.MetadataKey, out string? names)
-        && names.Split(',', StringSplitOptions.TrimEntries).Contains(node, StringComparer.Ordinal);
 
     private static string NodeOf(GrainId grain)
     {

@@ -36,8 +36,6 @@ internal sealed class SliverGrain : Grain, ISliverGrain
         return Task.CompletedTask;
     }
 
-    public Task<bool> HoldsPairAsync(BlobId blob) => Task.FromResult(HoldsPair(blob));
-
     public Task MarkMissingAsync(BlobId blob)
     {
         if (!HoldsPair(blob))

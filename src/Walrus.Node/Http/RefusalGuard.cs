@@ -45,7 +45,7 @@ internal sealed partial class RefusalGuard(ILogger logger)
             case StoreUnwritableException refusal:
                 // Readers are still served; who writes finds other nodes, or this one later.
                 LogUnwritable(logger, context.Request.Path, refusal);
-                return context.ErrorAsync(new ErrorEnvelope(ErrorStatus.Unavailable, StorageNodeReason.Unavailable.WireName(), ErrorDomains.Storage, "the node's store takes no writes"));
+                return context.ErrorAsync(StorageNodeReasons.Unwritable);
             default:
                 LogFailure(logger, context.Request.Method, context.Request.Path, context.TraceIdentifier, exception);
                 return context.ErrorAsync(ErrorEnvelope.Internal(context.TraceIdentifier));

@@ -121,8 +121,6 @@ public sealed partial class StorageNodeService : IStorageNode
         bool stored = await _node.Store.PutSliverAsync(key, sliver, cancellation);
         if (await _node.DropIfEndedAsync(_replica, blob))
             await RequireRegisteredAsync(blob, cancellation);
-        if (_node.Store.HoldsPair(blob, key.Shard))
-            await shard.MarkHeldAsync(blob);
         return stored ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;
     }
 

@@ -41,6 +41,9 @@ internal sealed class MemoryNode(RedStuffParameters parameters, BlsSecretKey key
     /// <summary>Signs for another epoch than the committee's when set.</summary>
     public bool SignsNonsense { get; set; }
 
+    /// <summary>So many confirmations are for the epoch before.</summary>
+    public int ConfirmationsBehind;
+
     public void Add(VerifiedBlobMetadata metadata) => _metadata[metadata.BlobId] = metadata;
 
     public void Add(BlobId blob, SliverPairIndex pair, Axis axis, byte[] sliver) => _slivers[(blob, pair, axis)] = sliver;
@@ -120,6 +123,8 @@ internal sealed class MemoryNode(RedStuffParameters parameters, BlsSecretKey key
             throw new StorageNodeRefusalException(StorageNodeReason.MissingSlivers, "slivers are missing");
         Interlocked.Increment(ref ConfirmationsGiven);
         Epoch epoch = SignsNonsense ? Committee().Epoch.Plus(1) : Committee().Epoch;
+        if (Interlocked.Decrement(ref ConfirmationsBehind) >= 0)
+            epoch = new Epoch(epoch.Value - 1);
         return ValueTask.FromResult(SignedMessage.Sign(key, epoch, new StorageConfirmation(blob, persistence)));
     }
 

@@ -3,6 +3,7 @@ using System.Net;
 using Walrus.Client.Http;
 using Walrus.Client.StorageNodes;
 using Walrus.Node;
+using Walrus.Storage.Slivers;
 
 namespace Walrus.Client.Tests.Node;
 
@@ -41,6 +42,19 @@ public sealed class StorageNodeRefusalsTests : ApiFixture
         Assert.Equal(
             $$$$"""{"error":{"status":"{{{{status}}}}","code":{{{{code}}}},"message":"why","details":[{"@type":"ErrorInfo","reason":"{{{{name}}}}","domain":"storage.walrus.space","metadata":{"a":"b"}}]}}""",
             await TextOf(response));
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_no_writes_says_that_waiting_is_of_no_use()
+    {
+        Node.Failure = new StoreUnwritableException("somewhere", "the disk is full");
+        using HttpResponseMessage response = await PutAsync($"/v1/blobs/{Blob}/slivers/1/primary", [1]);
+        Assert.True(ErrorEnvelope.TryParse(await response.Content.ReadAsByteArrayAsync(Test), (int)response.StatusCode, out ErrorEnvelope? envelope));
+        Assert.Equal((ErrorStatus.Unavailable, "UNAVAILABLE", "STORE_UNWRITABLE"), (envelope.Status, envelope.Reason, envelope.Metadata["cause"]));
+        Assert.DoesNotContain("somewhere", envelope.Message, StringComparison.Ordinal);
+        StorageNodeRefusedException refused = new(new Uri("http://node.test"), (int)response.StatusCode, envelope);
+        Assert.Equal((StorageNodeReason.Unavailable, true, true), (refused.Reason, refused.IsTransient, refused.IsUnwritable));
+        Assert.False(new StorageNodeRefusedException(refused.Node, 503, null).IsUnwritable);
     }
 
     private static readonly ImmutableSortedDictionary<string, string> Details =

@@ -133,7 +133,17 @@ public sealed class BlobUploaderTests : IAsyncLifetime
         foreach (int node in new[] { 1, 2, 3, 4 })
             Network.Nodes[node].SignsNonsense = true;
         var failed = await Assert.ThrowsAsync<InsufficientConfirmationsException>(() => UploadAsync(Blob()));
-        Assert.All([1, 2, 3, 4], i => Assert.IsType<InvalidMessageException>(failed.Nodes[i].Failure));
+        Assert.All([1, 2, 3, 4], i => Assert.IsType<NodeInOtherEpochException>(failed.Nodes[i].Failure));
+    }
+
+    [Fact]
+    public async Task Nodes_that_have_not_come_to_the_epoch_yet_are_given_time()
+    {
+        foreach (int behind in (int[])[1, 2, 3, 4])
+            Network.Nodes[behind].ConfirmationsBehind = 5;
+        UploadResult result = await PumpAsync(UploadAsync(Blob()));
+        Assert.True(Confirmed(result.Nodes).Count() >= 7);
+        Assert.Equal(Network.Committee.Epoch, ProtocolMessage.Parse<StorageConfirmation>(result.Certificate.SerializedMessage.Span).Epoch);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Contracts.Nodes;
 using Walrus.Grains.Contracts.Slivers;
+using Walrus.Grains.Placement;
 using Walrus.Grains.Tests.Networks;
 
 namespace Walrus.Grains.Tests.Placement;
@@ -27,6 +28,17 @@ public sealed class NodePinnedTests(NetworkFixture fixture) : IClassFixture<Netw
         INodeGrain nobody = fixture.Network.Cluster.Client.GetGrain<INodeGrain>("node-77");
         NodeUnavailableException refused = await Assert.ThrowsAsync<NodeUnavailableException>(() => nobody.ReportAsync());
         Assert.Equal("node-77", refused.Node);
+    }
+
+    [Fact]
+    public void A_cluster_knows_which_nodes_it_hosts()
+    {
+        for (int silo = 0; silo < 4; silo++)
+        {
+            ClusterNodes cluster = fixture.Network.Services(silo).GetRequiredService<ClusterNodes>();
+            Assert.All(Enumerable.Range(0, 10), index => Assert.True(cluster.Hosts($"node-{index}")));
+            Assert.All(["node-77", "node-1/3", "node", "", "far-0"], other => Assert.False(cluster.Hosts(other)));
+        }
     }
 
     [Theory]
