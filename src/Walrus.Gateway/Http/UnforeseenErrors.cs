@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Walrus.Client.Http;
+using Walrus.Grains.Ledger;
+using Walrus.Grains.Placement;
 
 namespace Walrus.Gateway.Http;
 
@@ -33,6 +35,12 @@ public static partial class UnforeseenErrors
             http.Response.Clear();
             await Answer.TextAsync(http, malformed.StatusCode, malformed.Message);
         }
+        catch (Exception lost) when (!http.Response.HasStarted && (LostActor.IsLost(lost) || lost is LedgerSilentException))
+        {
+            Log.Lost(logger, http.Request.Method, http.Request.Path, lost);
+            http.Response.Clear();
+            await Answer.ErrorAsync(http, ErrorStatus.Unavailable, "TEMPORARILY_UNAVAILABLE", "a part of the service does not answer at the moment; please try again");
+        }
         catch (Exception failure) when (!http.Response.HasStarted)
         {
             Log.Failed(logger, http.Request.Method, http.Request.Path, http.TraceIdentifier, failure);
@@ -49,6 +57,9 @@ public static partial class UnforeseenErrors
 
     private static partial class Log
     {
+        [LoggerMessage(2, LogLevel.Warning, "{Method} {Path} found no answer in the cluster.")]
+        public static partial void Lost(ILogger logger, string method, PathString path, Exception failure);
+
         [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed ({TraceId}).")]
         public static partial void Failed(ILogger logger, string method, PathString path, string traceId, Exception failure);
     }

@@ -8,6 +8,7 @@ using Walrus.Core.Messages;
 using Walrus.Core.Metadata;
 using Walrus.Grains.Contracts.Blobs;
 using Walrus.Grains.Ledger;
+using Walrus.Grains.Placement;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Objects;
@@ -30,7 +31,8 @@ internal sealed partial class Publisher(
         VerifiedBlobMetadata metadata = await work.RunAsync(() => encoder.ComputeMetadata(source, new EncodingOptions { CancellationToken = cancellation }), cancellation);
         IBlobGrain blob = blobs(metadata.BlobId);
         Guid operation = Guid.CreateVersion7();
-        StorePlan plan = await blob.PlanAsync(new StoreIntent(operation, request.Epochs, request.Permanent, request.Force));
+        StoreIntent intent = new(operation, request.Epochs, request.Permanent, request.Force);
+        StorePlan plan = await LostActor.RepeatAsync(() => blob.PlanAsync(intent), time, cancellation);
         if (plan.Invalid is { } invalid)
             return new StoreOutcome.MarkedInvalid(metadata.BlobId, new EventReference(invalid.TransactionDigest, invalid.Sequence));
         if (plan.Existing is { } existing)

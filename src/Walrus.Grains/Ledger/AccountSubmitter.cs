@@ -39,11 +39,13 @@ public sealed class AccountSubmitter
 
     /// <summary>Submits a transaction of these commands to the ledger and waits until the local replica has it.</summary>
     /// <exception cref="LedgerRefusedException">The transaction was refused, or aborted.</exception>
+    /// <exception cref="LedgerSilentException">Whether it was applied is not known.</exception>
     public Task<TransactionEffects> SubmitAsync(TransactionBuilder commands, CancellationToken cancellation = default) =>
         SubmitAsync(commands, _ledger.SubmitAsync, cancellation);
 
     /// <summary>As the other overload, by way of another actor, which must pass the submission on to the ledger.</summary>
     /// <exception cref="LedgerRefusedException">The transaction was refused, or aborted.</exception>
+    /// <exception cref="LedgerSilentException">Whether it was applied is not known.</exception>
     public async Task<TransactionEffects> SubmitAsync(
         TransactionBuilder commands, Func<LedgerSubmission, Task<SubmissionReply>> by, CancellationToken cancellation = default)
     {
@@ -96,7 +98,7 @@ public sealed class AccountSubmitter
             catch (Exception unknown) when (unknown is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
                 if (_time.GetElapsedTime(started) > UnknownOutcomeLimit)
-                    throw;
+                    throw new LedgerSilentException(unknown);
             }
 
             await Task.Delay(RetryPause, _time, cancellation);
@@ -105,6 +107,9 @@ public sealed class AccountSubmitter
 
     private readonly record struct NetworkIdentity(Walrus.Ledger.Networks.NetworkId Id, Epoch Epoch);
 }
+
+/// <summary>The ledger did not say in time what became of a transaction: it may still be applied until it expires, or never.</summary>
+public sealed class LedgerSilentException(Exception lastFailure) : Exception("The ledger does not answer.", lastFailure);
 
 /// <summary>The ledger did not apply a transaction.</summary>
 public sealed class LedgerRefusedException(string reason) : Exception($"The ledger refused the transaction: {reason}.")

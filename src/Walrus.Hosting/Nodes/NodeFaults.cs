@@ -53,7 +53,7 @@ internal sealed class NodeFaults(LocalNode node, TimeProvider time)
 
     private static Task RefuseAsync(HttpContext context)
     {
-        ErrorEnvelope envelope = new(ErrorStatus.Unavailable, StorageNodeReason.Unavailable.WireName(), ErrorDomains.Storage, "the node's store takes no writes");
+        ErrorEnvelope envelope = StorageNodeReasons.Unwritable;
         context.Response.StatusCode = envelope.HttpCode;
         context.Response.ContentType = WalrusJson.MediaType;
         return context.Response.Body.WriteAsync(envelope.ToJsonUtf8(), context.RequestAborted).AsTask();

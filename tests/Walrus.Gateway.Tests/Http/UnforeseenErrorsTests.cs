@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Walrus.Client.Http;
 using Walrus.Gateway.Http;
+using Walrus.Grains.Ledger;
 
 namespace Walrus.Gateway.Tests.Http;
 
@@ -17,6 +18,19 @@ public sealed class UnforeseenErrorsTests
         Assert.Equal((ErrorStatus.Internal, "INTERNAL_ERROR", "global"), (envelope.Status, envelope.Reason, envelope.Domain));
         Assert.Equal("trace-1", envelope.TraceId);
         Assert.DoesNotContain("12345", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_ends_with_a_process_of_the_cluster_may_be_tried_again()
+    {
+        foreach (Exception lost in new Exception[] { new SiloUnavailableException("node-7 at 10.0.0.7"), new TimeoutException(), new LedgerSilentException(new TimeoutException()) })
+        {
+            (int code, byte[] body) = await AnswerAsync(_ => throw lost);
+            Assert.Equal(503, code);
+            Assert.True(ErrorEnvelope.TryParse(body, code, out ErrorEnvelope? envelope));
+            Assert.Equal((ErrorStatus.Unavailable, "TEMPORARILY_UNAVAILABLE"), (envelope.Status, envelope.Reason));
+            Assert.DoesNotContain("10.0.0.7", Encoding.UTF8.GetString(body), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
