@@ -59,7 +59,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         await CheckMembersAsync();
     }
 
-    /// <summary>An upload that a killed process takes with it is not acknowledged: whoever uploads does so again.</summary>
+    /// <summary>An upload that a killed process takes with it is not acknowledged: whoever uploads does so again, by another gateway.</summary>
     private async Task StoreAsync(int blob)
     {
         byte[] bytes = BytesOf(blob);
@@ -67,7 +67,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         {
             try
             {
-                _acknowledged[blob] = (await new WalrusTestClient(cluster.Gateway(blob % cluster.Gateways)).StoreAsync(bytes, epochs: 5)).BlobId;
+                _acknowledged[blob] = (await new WalrusTestClient(cluster.Gateway((blob + attempt) % cluster.Gateways)).StoreAsync(bytes, epochs: 5)).BlobId;
                 return;
             }
             catch (Exception refused) when (attempt < Attempts && refused is HttpRequestException or WalrusRequestException or TaskCanceledException)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Walrus.Hosting.Options;
 using Walrus.Hosting.Process;
@@ -15,8 +16,9 @@ internal static class ClusterSilo
     private const string Endpoints = "Orleans:Endpoints";
     private const string DefaultId = "walrus";
 
-    // A killed process refuses its probes at once, so that three of them fail within three seconds; one that is merely busy answers some.
-    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromMilliseconds(800);
+    // For machines that fall silent. A process that ends is noticed by others that connect in vain (FallenSilos), so a probe can be
+    // patient: on a machine with more to do than it can, an answer takes seconds, and who does not answer is not dead.
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
     private const int MissedProbes = 3;
     private static readonly TimeSpan AliveSign = TimeSpan.FromSeconds(5);
 
@@ -38,6 +40,7 @@ internal static class ClusterSilo
             if (endpoints["GatewayPort"] is null)
                 endpoint.GatewayPort = 0;
         });
+        silo.Services.AddHostedService<FallenSilos>();
         return silo.Configure<ClusterMembershipOptions>(static membership =>
         {
             membership.ProbeTimeout = ProbeTimeout;

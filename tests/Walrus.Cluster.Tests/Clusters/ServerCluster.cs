@@ -26,6 +26,7 @@ internal sealed class ServerCluster : IAsyncDisposable
     private readonly int[] _siloPorts;
     private readonly ServerProcessHandle?[] _nodes;
     private readonly ServerProcessHandle?[] _gateways;
+    private readonly HttpClient[] _clients;
     private readonly ConcurrentQueue<Task<TimeSpan>> _noticed = new();
 
     private ServerCluster(ClusterPlan plan, string name, string database, Dictionary<string, string> environment)
@@ -36,6 +37,7 @@ internal sealed class ServerCluster : IAsyncDisposable
         _firstNodePort = first;
         _gatewayPorts = [.. Enumerable.Range(first + plan.Nodes, plan.Gateways)];
         _siloPorts = [.. Enumerable.Range(first + plan.Nodes + plan.Gateways, plan.Nodes + plan.Gateways)];
+        _clients = [.. _gatewayPorts.Select(static port => new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") })];
         _nodes = new ServerProcessHandle?[plan.Nodes];
         _gateways = new ServerProcessHandle?[plan.Gateways];
     }
@@ -76,7 +78,8 @@ internal sealed class ServerCluster : IAsyncDisposable
     /// <summary>How long after its end the others gave up each process that was killed.</summary>
     public Task<TimeSpan[]> GivenUpAfterAsync() => Task.WhenAll(_noticed);
 
-    public HttpClient Gateway(int index) => _gateways[index]!.Gateway;
+    /// <summary>Reaches a gateway, whichever process it is at the moment; fails while there is none.</summary>
+    public HttpClient Gateway(int index) => _clients[index];
 
     public IEnumerable<string> Output => _nodes.Concat(_gateways).Where(static process => process is not null).SelectMany(static process => process!.Output);
 
@@ -132,6 +135,8 @@ internal sealed class ServerCluster : IAsyncDisposable
                 await process.DisposeAsync();
         }
 
+        foreach (HttpClient client in _clients)
+            client.Dispose();
         await Members.DisposeAsync();
         _folder.Dispose();
     }
