@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 using Walrus.Client.Buffers;
 using Walrus.Client.Ledger;
 using Walrus.Client.Reading;
@@ -72,6 +73,8 @@ public static class ActorExtensions
     public static IServiceCollection AddWalrusActors(this IServiceCollection services, ActorParts parts)
     {
         services.AddPlacementDirector<NodePinned, NodePinnedDirector>();
+        // Failures keep their type and text on the way between silos.
+        services.Configure<ExceptionSerializationOptions>(static exceptions => exceptions.SupportedNamespacePrefixes.Add(nameof(Walrus)));
         services.AddSingleton<ClusterNodes>();
         services.AddSingleton(parts.Founding);
         services.AddSingleton(parts.Journal);

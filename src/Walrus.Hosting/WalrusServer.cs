@@ -59,10 +59,13 @@ public static class WalrusServer
         {
             await host.StartAsync();
         }
-        catch (OperationCanceledException) when (replica.HasFailed || keeper.HasFailed)
+        catch (Exception failure)
         {
-            // Stopped while it started: the log says why.
-            return Failed;
+            // What did start ends in order, and says itself what it could not end.
+            await host.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (failure is OperationCanceledException && (replica.HasFailed || keeper.HasFailed))
+                return Failed;
+            throw;
         }
 
         StartBanner.Print(Console.Out, options, process);

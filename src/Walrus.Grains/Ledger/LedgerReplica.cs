@@ -126,21 +126,29 @@ public sealed partial class LedgerReplica : BackgroundService
     public async Task CatchUpAsync(CancellationToken cancellation = default) =>
         await WaitForPositionAsync(await _journal.GetHeadAsync(cancellation), cancellation);
 
-    /// <summary>Hands the replica to the orderer of this process, with everything applied that is durable now.</summary>
+    /// <summary>
+    /// Hands the replica to the orderer of this process, as the journal's writer, with everything applied that is durable now. A journal
+    /// that is empty is founded.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The replica has stopped, and can be led no more.</exception>
+    /// <exception cref="JournalLockedException">The orderer is in another process.</exception>
+    /// <exception cref="WrongNetworkException">The journal belongs to another network.</exception>
     /// <exception cref="Exception">What keeps the replica from following the journal.</exception>
-    internal async Task<LedgerLead> LeadAsync(CancellationToken cancellation)
+    internal async Task<LedgerLead> LeadAsync(LedgerFounding founding, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
             _ending.Token.ThrowIfCancellationRequested();
+            await founding.FoundAsync(_journal, cancellation);
             await FollowAsync(cancellation);
             _replay?.Begin();
             return new LedgerLead(this, _ending.Token);
         }
         catch
         {
+            // Whoever is the orderer instead needs the lock.
+            await _journal.ReleaseWriterAsync();
             _turn.Release();
             throw;
         }
@@ -184,9 +192,9 @@ public sealed partial class LedgerReplica : BackgroundService
     /// <inheritdoc/>
     public override void Dispose()
     {
-        _turn.Dispose();
-        _ending.Dispose();
         base.Dispose();
+        _ending.Dispose();
+        _turn.Dispose();
     }
 
     /// <inheritdoc/>

@@ -51,8 +51,7 @@ internal sealed partial class LedgerSequencer : IAsyncDisposable
     public static async Task<LedgerSequencer> StartAsync(
         ILedgerJournal journal, LedgerFounding founding, LedgerReplica replica, NetworkClock clock, LedgerSequencerOptions options, ILogger logger, CancellationToken cancellation)
     {
-        await founding.FoundAsync(journal, cancellation);
-        LedgerLead lead = await replica.LeadAsync(cancellation);
+        LedgerLead lead = await replica.LeadAsync(founding, cancellation);
         LedgerSequencer sequencer = new(journal, lead, new CertificateChecks(replica, founding.Certificates), clock, options, logger);
         sequencer._loop = Task.Run(sequencer.RunAsync, CancellationToken.None);
         return sequencer;

@@ -45,6 +45,15 @@ public sealed class LedgerSequencerTests
         await Assert.ThrowsAsync<WrongNetworkException>(() => StartAsync(journal, seed: 4));
     }
 
+    [Fact]
+    public async Task One_that_cannot_start_gives_the_lock_to_whoever_can()
+    {
+        await using MemoryLedgerJournal memory = new();
+        await using UnreadableJournal journal = new(memory);
+        await Assert.ThrowsAsync<IOException>(() => StartAsync(journal, seed: 5));
+        Assert.False(journal.IsLocked);
+    }
+
     private static Task<LedgerSequencer> StartAsync(ILedgerJournal journal, ulong seed)
     {
         LedgerFounding founding = new(Found(seed), new CertificateVerifier(new BlsAggregateVerifier()));
@@ -63,4 +72,32 @@ public sealed class LedgerSequencerTests
             Development = true,
         },
         new KeyRing(folder: null, seed));
+
+    private sealed class UnreadableJournal(ILedgerJournal inner) : ILedgerJournal
+    {
+        public bool IsLocked { get; private set; }
+
+        public ValueTask<long> AcquireWriterAsync(CancellationToken cancellationToken = default)
+        {
+            IsLocked = true;
+            return inner.AcquireWriterAsync(cancellationToken);
+        }
+
+        public ValueTask ReleaseWriterAsync()
+        {
+            IsLocked = false;
+            return inner.ReleaseWriterAsync();
+        }
+
+        public IAsyncEnumerable<JournalRecord> ReadAsync(long from, CancellationToken cancellationToken = default) => throw new IOException("The disk is away.");
+
+        public ValueTask<long> AppendAsync(long expectedPosition, IReadOnlyList<ReadOnlyMemory<byte>> records, CancellationToken cancellationToken = default) =>
+            inner.AppendAsync(expectedPosition, records, cancellationToken);
+
+        public ValueTask<long> GetHeadAsync(CancellationToken cancellationToken = default) => inner.GetHeadAsync(cancellationToken);
+
+        public ValueTask WaitForAppendAsync(long position, CancellationToken cancellationToken = default) => inner.WaitForAppendAsync(position, cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
 }

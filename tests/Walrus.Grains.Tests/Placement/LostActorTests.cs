@@ -1,8 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
 using Walrus.Grains.Placement;
+using Walrus.Grains.Tests.Networks;
+using Walrus.Storage.Journals;
 
 namespace Walrus.Grains.Tests.Placement;
 
-public sealed class LostActorTests
+public sealed class LostActorTests(NetworkFixture fixture) : IClassFixture<NetworkFixture>
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -13,6 +17,18 @@ public sealed class LostActorTests
         int answer = await LostActor.RepeatAsync(
             () => ++calls < 3 ? Task.FromException<int>(new SiloUnavailableException()) : Task.FromResult(7), TimeProvider.System, Test);
         Assert.Equal((7, 3), (answer, calls));
+    }
+
+    /// <summary>Two silos that do not know each other yet both activate the orderer.</summary>
+    [Fact]
+    public async Task So_is_that_of_an_orderer_that_found_the_lock_taken_in_another_process()
+    {
+        Serializer serializer = fixture.Network.Services(0).GetRequiredService<Serializer>();
+        Exception? received = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new JournalLockedException("here")));
+        Assert.Equal(new JournalLockedException("here").Message, Assert.IsType<JournalLockedException>(received).Message);
+        int calls = 0;
+        Assert.Equal(7, await LostActor.RepeatAsync(
+            () => ++calls < 3 ? Task.FromException<int>(received!) : Task.FromResult(7), TimeProvider.System, Test));
     }
 
     [Fact]

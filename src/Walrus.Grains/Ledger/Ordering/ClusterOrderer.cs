@@ -1,14 +1,16 @@
 using Walrus.Grains.Contracts.Ledger;
+using Walrus.Grains.Placement;
+using Walrus.Grains.Time;
 
 namespace Walrus.Grains.Ledger;
 
 /// <summary>The orderer's actor in this cluster.</summary>
-public sealed class ClusterOrderer(IGrainFactory grains) : ILedgerOrderer
+public sealed class ClusterOrderer(IGrainFactory grains, NetworkClock clock) : ILedgerOrderer
 {
     private ILedgerGrain Grain => grains.GetGrain<ILedgerGrain>(0);
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellation) => await Grain.GetHeadAsync().WaitAsync(cancellation);
+    public Task StartAsync(CancellationToken cancellation) => LostActor.RepeatAsync(Grain.GetHeadAsync, clock.Underlying, cancellation);
 
     /// <inheritdoc/>
     public Task<SubmissionReply> SubmitAsync(LedgerSubmission submission) => Grain.SubmitAsync(submission);
