@@ -8,7 +8,7 @@ namespace Walrus.Cluster.Tests;
 /// <summary>What is stored, and what is killed meanwhile.</summary>
 internal sealed record LossPlan
 {
-    /// <summary>Blobs to store at least; while nodes are still to be killed, more are.</summary>
+    /// <summary>Blobs to store, as many in each round.</summary>
     public required int Blobs { get; init; }
 
     /// <summary>Bytes of the largest; the smallest has 1000, and sizes between are drawn evenly on a scale of logarithms.</summary>
@@ -31,14 +31,17 @@ internal sealed record LossPlan
 }
 
 /// <summary>Stores blobs through all gateways in turn while processes are killed and started again, then reads all of them through each gateway.</summary>
-internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOutputHelper output)
+internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOutputHelper output) : IDisposable
 {
     private const int Smallest = 1000;
     private const int Attempts = 8;
     private const int StoredMeanwhile = 4;
 
     private readonly ConcurrentDictionary<int, BlobId> _acknowledged = new();
+    private readonly SemaphoreSlim _due = new(0);
     private int _refused;
+
+    public void Dispose() => _due.Dispose();
 
     public async Task RunAsync()
     {
@@ -46,14 +49,16 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         long started = Stopwatch.GetTimestamp();
         Task killing = KillAsync();
         int next = -1;
-        await Task.WhenAll(Enumerable.Range(0, plan.Uploads).Select(async _ =>
+        await Task.WhenAll([killing, .. Enumerable.Range(0, plan.Uploads).Select(async _ =>
         {
-            while (Interlocked.Increment(ref next) is int blob && (blob < plan.Blobs || !killing.IsCompleted))
+            while (Interlocked.Increment(ref next) is int blob && blob < plan.Blobs)
+            {
+                await _due.WaitAsync(TestContext.Current.CancellationToken);
                 await StoreAsync(blob);
-        }));
-        await killing;
+            }
+        })]);
         output.WriteLine($"{_acknowledged.Count} blobs stored in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {_refused} attempts failed meanwhile");
-        Assert.True(_acknowledged.Count >= plan.Blobs);
+        Assert.Equal(plan.Blobs, _acknowledged.Count);
         for (int gateway = 0; gateway < cluster.Gateways; gateway++)
             await ReadAllAsync(gateway);
         await CheckMembersAsync();
@@ -87,14 +92,18 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
             if (round == plan.Kills / 2)
                 nodes = await WithOrdererAsync(nodes);
             int already = _acknowledged.Count;
+            _due.Release((plan.Blobs + plan.Kills - 1) / plan.Kills);
+            await StoredAsync(already + 1);
+            already = _acknowledged.Count;
             output.WriteLine($"kill {string.Join(", ", nodes)} after {already} blobs");
             await Task.WhenAll(nodes.Select(cluster.KillNodeAsync));
-            // With the nodes away, others are stored.
-            await UntilAsync(() => Task.FromResult(_acknowledged.Count >= already + StoredMeanwhile));
+            await StoredAsync(already + StoredMeanwhile);
             foreach (int node in nodes)
                 await cluster.StartNodeAsync(node);
         }
     }
+
+    private Task StoredAsync(int blobs) => UntilAsync(() => Task.FromResult(_acknowledged.Count >= Math.Min(blobs, plan.Blobs)));
 
     private async Task<int[]> WithOrdererAsync(int[] nodes)
     {
