@@ -56,7 +56,6 @@ public static class GatewayApi
             committees,
             services.GetRequiredService<AccountSubmitters>().For(options.Account),
             uploader,
-            services.GetRequiredService<BoundedWork>(),
             time,
             services.GetRequiredService<ILogger<Publisher>>());
         long limit = options.MaxBodySize ?? parameters.MaxBlobSize;

@@ -34,6 +34,20 @@ public sealed class MemoryBudget
         }
     }
 
+    /// <summary>As <see cref="TakeAsync"/>, but null when the bytes are not free now or others wait for theirs.</summary>
+    /// <param name="bytes">How many.</param>
+    public MemoryLease? TryTake(long bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(bytes);
+        lock (_gate)
+        {
+            if (_queue.Count > 0 || bytes > _free)
+                return null;
+            _free -= bytes;
+            return new MemoryLease(this, bytes);
+        }
+    }
+
     /// <summary>Takes <paramref name="bytes"/> out of the budget until the lease is disposed.</summary>
     /// <param name="bytes">How many.</param>
     /// <param name="wait">Longest time to wait for others to give theirs back.</param>
@@ -47,12 +61,8 @@ public sealed class MemoryBudget
         Waiter waiter;
         lock (_gate)
         {
-            if (_queue.Count == 0 && bytes <= _free)
-            {
-                _free -= bytes;
-                return new MemoryLease(this, bytes);
-            }
-
+            if (TryTake(bytes) is { } lease)
+                return lease;
             waiter = new Waiter(bytes);
             _queue.AddLast(waiter);
         }

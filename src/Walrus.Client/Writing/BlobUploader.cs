@@ -28,18 +28,50 @@ public sealed class BlobUploader(
     /// <summary>Longest time from the start until a quorum has confirmed.</summary>
     public TimeSpan Deadline => _options.Deadline;
 
-    /// <summary>As the other overload, within the <see cref="Deadline"/>.</summary>
+    /// <summary>
+    /// Computes a blob's metadata. A blob of moderate size is encoded in the same pass, if memory for its slivers is free now; the
+    /// others are encoded once more when they are uploaded, in parts that memory has room for.
+    /// </summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="source">The blob's bytes; read until the last upload has completed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="BlobTooLargeException">The blob exceeds what the shards can hold.</exception>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    public async Task<PreparedBlob> PrepareAsync(RedStuffParameters parameters, IBlobSource source, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(source);
+        BlobEncoder encoder = new(parameters);
+        EncodingOptions options = new() { CancellationToken = cancellation };
+        SliverBatch? slivers = TryMakeRoom(parameters, source.Length);
+        try
+        {
+            VerifiedBlobMetadata metadata = await work.RunAsync(
+                () => slivers is null ? encoder.ComputeMetadata(source, options) : encoder.Encode(source, slivers, options), cancellation).ConfigureAwait(false);
+            return new PreparedBlob(metadata, source, slivers);
+        }
+        catch
+        {
+            slivers?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As the other overload, for a blob whose metadata alone is known, within the <see cref="Deadline"/>.</summary>
     /// <exception cref="InsufficientConfirmationsException">A quorum became impossible, or did not confirm in time.</exception>
-    public Task<UploadResult> UploadAsync(
-        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, CancellationToken cancellation) =>
-        UploadAsync(metadata, source, committee, persistence, Deadline, cancellation);
+    public async Task<UploadResult> UploadAsync(
+        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(metadata);
+        using PreparedBlob blob = new(metadata, source);
+        return await UploadAsync(blob, committee, persistence, Deadline, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Serves all nodes at once. Completes once a quorum has confirmed and the other nodes that can be reached have had
     /// a fair chance: half the quorum's time again.
     /// </summary>
-    /// <param name="metadata">The blob's metadata.</param>
-    /// <param name="source">The blob's bytes; read, by several threads, until the task has completed.</param>
+    /// <param name="blob">The blob; in use, by several threads, until the task has completed.</param>
     /// <param name="committee">The nodes that hold the blob.</param>
     /// <param name="persistence">How the blob is registered.</param>
     /// <param name="limit">Longest time until a quorum has confirmed.</param>
@@ -48,17 +80,18 @@ public sealed class BlobUploader(
     /// <exception cref="MemoryBudgetException">Memory for the slivers did not come free in time.</exception>
     /// <exception cref="IOException">The source cannot be read.</exception>
     public async Task<UploadResult> UploadAsync(
-        VerifiedBlobMetadata metadata, IBlobSource source, CommitteeSnapshot committee, BlobPersistence persistence, TimeSpan limit, CancellationToken cancellation)
+        PreparedBlob blob, CommitteeSnapshot committee, BlobPersistence persistence, TimeSpan limit, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(blob);
         ArgumentNullException.ThrowIfNull(committee);
+        VerifiedBlobMetadata metadata = blob.Metadata;
         if (metadata.Parameters.Shards != committee.Parameters.Shards)
-            throw new ArgumentException($"The blob is encoded for {metadata.Parameters.Shards} shards, the committee has {committee.Parameters.Shards}.", nameof(metadata));
+            throw new ArgumentException($"The blob is encoded for {metadata.Parameters.Shards} shards, the committee has {committee.Parameters.Shards}.", nameof(blob));
         using CancellationTokenSource deadline = new(limit < TimeSpan.Zero ? TimeSpan.Zero : limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using UploadJob job = new(metadata, persistence, committee.Epoch, _options, time);
         using UploadQuorum quorum = new(committee, metadata.BlobId, persistence, _options.RecoveryWait, time);
-        await using SharedEncoding encoding = new(job, source, memory, work, committee.Members.Length, stop.Token);
+        await using SharedEncoding encoding = new(job, blob, memory, work, committee.Members.Length, stop.Token);
         long start = time.GetTimestamp();
         Task nodes = Task.WhenAll(committee.Members.Select((member, index) =>
             ServeAsync(index, Node(job, committee, member), job, quorum, encoding, stop.Token)));
@@ -77,6 +110,15 @@ public sealed class BlobUploader(
             await stop.CancelAsync().ConfigureAwait(false);
             await nodes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Room for all slivers of a blob; null if they are too many to keep.</summary>
+    private SliverBatch? TryMakeRoom(RedStuffParameters parameters, long blobSize)
+    {
+        long bytes = SliverBatch.BytesPerPair(parameters, blobSize) * parameters.Shards;
+        return bytes <= _options.OnePassBytes && memory.TryTake(bytes) is { } lease
+            ? new SliverBatch(parameters, blobSize, [.. Enumerable.Range(0, parameters.Shards).Select(static pair => new SliverPairIndex(pair))], lease)
+            : null;
     }
 
     private NodeUpload Node(UploadJob job, CommitteeSnapshot committee, CommitteeMember member) =>

@@ -42,6 +42,12 @@ public sealed record BlobUploaderOptions
     /// <summary>Most bytes of encoded slivers that one upload holds at a time; a blob with more is encoded in several passes.</summary>
     public long BatchBytes { get; init; } = 512L << 20;
 
+    /// <summary>
+    /// Most bytes of encoded slivers for which a blob is encoded once, in the pass that computes its metadata: they stay in memory
+    /// from then on, while the blob is registered as well.
+    /// </summary>
+    public long OnePassBytes { get; init; } = 256L << 20;
+
     /// <summary>Longest time to wait for memory that other work holds.</summary>
     public TimeSpan MemoryWait { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -10,10 +10,10 @@ namespace Walrus.Client.Writing;
 /// <summary>
 /// Encodes the slivers of an upload for all nodes together, because computing a column costs the same for one shard as
 /// for all. It starts when every node has said what it lacks, or late ones have held it up for long enough; those get
-/// an encoding of their own.
+/// an encoding of their own. Slivers that the blob came with serve every node at once.
 /// </summary>
 internal sealed class SharedEncoding(
-    UploadJob job, IBlobSource source, MemoryBudget memory, BoundedWork work, int nodes, CancellationToken stop) : IAsyncDisposable
+    UploadJob job, PreparedBlob blob, MemoryBudget memory, BoundedWork work, int nodes, CancellationToken stop) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<int> _awaited = [.. Enumerable.Range(0, nodes)];
@@ -30,6 +30,12 @@ internal sealed class SharedEncoding(
     public async IAsyncEnumerable<SliverBatch> BatchesAsync(
         int member, IReadOnlyCollection<SliverPairIndex> pairs, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        if (blob.Slivers is { } all)
+        {
+            yield return all;
+            yield break;
+        }
+
         SliverConsumer consumer = new(pairs);
         try
         {
@@ -147,7 +153,7 @@ internal sealed class SharedEncoding(
         try
         {
             EncodingOptions options = new() { MaxDegreeOfParallelism = work.Slots, CancellationToken = stop };
-            await work.RunAsync(() => new BlobEncoder(Parameters).EncodeSlivers(source, pairs, batch, options), stop).ConfigureAwait(false);
+            await work.RunAsync(() => new BlobEncoder(Parameters).EncodeSlivers(blob.Source, pairs, batch, options), stop).ConfigureAwait(false);
             return batch;
         }
         catch

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Walrus.Client.Committees;
-using Walrus.Client.Work;
 using Walrus.Client.Writing;
 using Walrus.Core.Encoding;
 using Walrus.Core.Identifiers;
@@ -21,14 +20,14 @@ namespace Walrus.Gateway.Publishing;
 /// blob whose upload fails stays registered and paid for until its end, and is never shown as certified.
 /// </summary>
 internal sealed partial class Publisher(
-    Func<BlobId, IBlobGrain> blobs, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitter submitter, BlobUploader uploader, BoundedWork work,
+    Func<BlobId, IBlobGrain> blobs, LedgerReplica replica, CommitteeDirectory committees, AccountSubmitter submitter, BlobUploader uploader,
     TimeProvider time, ILogger<Publisher> logger)
 {
     public async Task<StoreOutcome> StoreAsync(IBlobSource source, StoreRequest request, CancellationToken cancellation)
     {
         RequireLifetime(request.Epochs);
-        BlobEncoder encoder = new(committees.Current.Parameters);
-        VerifiedBlobMetadata metadata = await work.RunAsync(() => encoder.ComputeMetadata(source, new EncodingOptions { CancellationToken = cancellation }), cancellation);
+        using PreparedBlob prepared = await uploader.PrepareAsync(committees.Current.Parameters, source, cancellation);
+        VerifiedBlobMetadata metadata = prepared.Metadata;
         IBlobGrain blob = blobs(metadata.BlobId);
         Guid operation = Guid.CreateVersion7();
         StoreIntent intent = new(operation, request.Epochs, request.Permanent, request.Force);
@@ -38,7 +37,7 @@ internal sealed partial class Publisher(
         if (plan.Existing is { } existing)
             return new StoreOutcome.AlreadyCertified(metadata.BlobId, new EventReference(existing.Event.TransactionDigest, existing.Event.Sequence), null, existing.EndEpoch);
         Registration registration = await RegisterAsync(blob, operation, metadata, request, cancellation);
-        return await UploadAndCertifyAsync(blob, operation, metadata, source, registration, request, cancellation);
+        return await UploadAndCertifyAsync(blob, operation, prepared, registration, request, cancellation);
     }
 
     private void RequireLifetime(uint epochs)
@@ -95,7 +94,7 @@ internal sealed partial class Publisher(
     /// members of the next committee lack is sent to them, and they confirm anew, all within one deadline and for one registration.
     /// </summary>
     private async Task<StoreOutcome> UploadAndCertifyAsync(
-        IBlobGrain blob, Guid operation, VerifiedBlobMetadata metadata, IBlobSource source, Registration registration, StoreRequest request, CancellationToken cancellation)
+        IBlobGrain blob, Guid operation, PreparedBlob prepared, Registration registration, StoreRequest request, CancellationToken cancellation)
     {
         BlobPersistence persistence = new(request.Permanent ? null : registration.Object);
         long start = time.GetTimestamp();
@@ -107,7 +106,7 @@ internal sealed partial class Publisher(
             try
             {
                 TimeSpan left = uploader.Deadline - time.GetElapsedTime(start);
-                UploadResult upload = await uploader.UploadAsync(metadata, source, committee, persistence, left, watch.Token);
+                UploadResult upload = await uploader.UploadAsync(prepared, committee, persistence, left, watch.Token);
                 TransactionEffects effects = await CertifyAsync(blob, operation, registration.Object, upload, committee, request, cancellation);
                 return Created(registration, effects, request);
             }
@@ -117,7 +116,7 @@ internal sealed partial class Publisher(
                 await replica.CatchUpAsync(cancellation);
                 if (!watch.IsOver)
                     throw;
-                Log.EpochChanged(logger, metadata.BlobId, committee.Epoch);
+                Log.EpochChanged(logger, prepared.Metadata.BlobId, committee.Epoch);
             }
         }
     }

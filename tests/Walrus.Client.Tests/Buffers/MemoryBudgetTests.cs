@@ -26,6 +26,20 @@ public sealed class MemoryBudgetTests
     }
 
     [Fact]
+    public async Task What_is_taken_without_waiting_is_free_and_nobody_elses_turn()
+    {
+        MemoryBudget budget = new(100, _time);
+        MemoryLease? first = budget.TryTake(60);
+        Assert.NotNull(first);
+        Assert.Null(budget.TryTake(41));
+        Task<MemoryLease> large = budget.TakeAsync(80, Wait, Test).AsTask();
+        Assert.Null(budget.TryTake(20));
+        first.Dispose();
+        using (await large)
+            Assert.Equal(20, budget.FreeBytes);
+    }
+
+    [Fact]
     public async Task Gives_up_after_the_wait_and_lets_the_next_one_pass()
     {
         MemoryBudget budget = new(100, _time);

@@ -41,7 +41,6 @@ internal sealed class TestPublisher
             committees,
             services.GetRequiredService<AccountSubmitters>().For(Account),
             uploader,
-            work,
             TimeProvider.System,
             NullLogger<Publisher>.Instance);
     }
