@@ -1,23 +1,39 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.StorageNodes;
+using Walrus.Hosting.Transport.Memory;
 
 namespace Walrus.Hosting.Transport;
 
-/// <summary>Nodes listen on sockets, cleartext HTTP/1.1 (rulings 28).</summary>
+/// <summary>
+/// Nodes listen on sockets, cleartext HTTP/1.1 (rulings 28). Clients of the same process speak the same HTTP to them, over memory.
+/// </summary>
 public sealed class SocketTransport : INodeTransport, IDisposable
 {
-    private readonly SocketNodeConnector _connector = new();
+    private readonly MemoryListeners _memory = new();
+    private readonly SocketNodeConnector _connector;
+
+    /// <summary>A transport without nodes.</summary>
+    public SocketTransport() => _connector = new SocketNodeConnector(inProcess: _memory.Connect);
 
     /// <inheritdoc/>
     public HttpMessageHandler HandlerFor(Uri nodeUrl) => _connector.HandlerFor(nodeUrl);
 
     /// <inheritdoc/>
-    public void Configure(IWebHostBuilder web, HostedNode node) => web.ConfigureKestrel(kestrel =>
+    public void Configure(IWebHostBuilder web, HostedNode node)
     {
-        kestrel.AddServerHeader = false;
-        kestrel.Listen(node.Endpoint, static listener => listener.Protocols = HttpProtocols.Http1);
-    });
+        web.ConfigureServices(services => services.AddSingleton<IConnectionListenerFactory>(_memory));
+        web.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(node.Endpoint, static listener => listener.Protocols = HttpProtocols.Http1);
+            // Behind https is somebody else, who ends it.
+            if (Environment.GetEnvironmentVariable("WALRUS_NO_PIPES") is null && node.Node.Url.Scheme == Uri.UriSchemeHttp)
+                kestrel.Listen(new MemoryEndPoint($"{node.Node.Url.IdnHost}:{node.Node.Url.Port}"), static listener => listener.Protocols = HttpProtocols.Http1);
+        });
+    }
 
     /// <inheritdoc/>
     public void Opened(HostedNode node, IServiceProvider application) { }

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace Walrus.Hosting.Transport.Memory;
+
+/// <summary>
+/// The client's end of a connection inside a process. As with a socket, one call may read while one writes, and closing it ends both.
+/// </summary>
+/// <param name="answers">What the server sends.</param>
+/// <param name="requests">What the server receives.</param>
+/// <param name="closed">Called once, when this end is closed by either side.</param>
+internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requests, Action closed) : Stream
+{
+    /// <summary>Passed on at a time: few enough to be in the processor's cache when they are read, and enough to be worth waking a reader.</summary>
+    private const int MostWrittenBytes = 256 << 10;
+
+    private PipeUse _reading;
+    private PipeUse _writing;
+    private int _isClosed;
+    private Exception? _reason;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Ends calls under way and refuses others. The server reads what it has been sent, then the reason, or the end when there is none.</summary>
+    public void Close(Exception? reason)
+    {
+        if (Interlocked.Exchange(ref _isClosed, 1) != 0)
+            return;
+        _reason = reason;
+        if (_reading.Close())
+            answers.Complete();
+        else
+            answers.CancelPendingRead();
+        if (_writing.Close())
+            requests.Complete(reason);
+        else
+            requests.CancelPendingFlush();
+        closed();
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!_reading.TryBegin())
+            throw Broken();
+        try
+        {
+            ReadResult read = await answers.ReadAsync(cancellationToken);
+            if (read.IsCanceled)
+                throw Broken();
+            // An empty buffer waits for data and takes none.
+            int length = (int)Math.Min(read.Buffer.Length, buffer.Length);
+            ReadOnlySequence<byte> taken = read.Buffer.Slice(0, length);
+            taken.CopyTo(buffer.Span);
+            answers.AdvanceTo(taken.End);
+            return length;
+        }
+        finally
+        {
+            if (_reading.End())
+                await answers.CompleteAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!_writing.TryBegin())
+            throw Broken();
+        try
+        {
+            for (ReadOnlyMemory<byte> rest = buffer; !rest.IsEmpty;)
+            {
+                int length = Math.Min(rest.Length, MostWrittenBytes);
+                FlushResult flushed = await requests.WriteAsync(rest[..length], cancellationToken);
+                if (flushed.IsCanceled || flushed.IsCompleted)
+                    throw Broken();
+                rest = rest[length..];
+            }
+        }
+        finally
+        {
+            if (_writing.End())
+                await requests.CompleteAsync(_reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    /// <summary>What is written is on its way already.</summary>
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override void Flush() { }
+
+    /// <summary>No thread waits for a connection.</summary>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <summary>No thread waits for a connection.</summary>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Close(reason: null);
+        base.Dispose(disposing);
+    }
+
+    private static IOException Broken() => new("The connection is closed.", new SocketException((int)SocketError.ConnectionReset));
+}
