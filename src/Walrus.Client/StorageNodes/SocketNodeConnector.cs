@@ -29,7 +29,7 @@ public sealed class SocketNodeConnector : IStorageNodeConnector, IDisposable
         if (inProcess is not null)
         {
             _handler.ConnectCallback = async (context, cancellation) =>
-                inProcess(context.DnsEndPoint) ?? await ConnectAsync(context.DnsEndPoint, cancellation);
+                inProcess(context.DnsEndPoint) ?? await ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class SocketNodeConnector : IStorageNodeConnector, IDisposable
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(place, cancellation);
+            await socket.ConnectAsync(place, cancellation).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

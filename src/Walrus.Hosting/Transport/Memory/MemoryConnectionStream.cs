@@ -63,7 +63,7 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
             throw Broken();
         try
         {
-            ReadResult read = await answers.ReadAsync(cancellationToken);
+            ReadResult read = await answers.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (read.IsCanceled)
                 throw Broken();
             // An empty buffer waits for data and takes none.
@@ -76,7 +76,7 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
         finally
         {
             if (_reading.End())
-                await answers.CompleteAsync();
+                await answers.CompleteAsync().ConfigureAwait(false);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
             for (ReadOnlyMemory<byte> rest = buffer; !rest.IsEmpty;)
             {
                 int length = Math.Min(rest.Length, MostWrittenBytes);
-                FlushResult flushed = await requests.WriteAsync(rest[..length], cancellationToken);
+                FlushResult flushed = await requests.WriteAsync(rest[..length], cancellationToken).ConfigureAwait(false);
                 if (flushed.IsCanceled || flushed.IsCompleted)
                     throw Broken();
                 rest = rest[length..];
@@ -99,7 +99,7 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
         finally
         {
             if (_writing.End())
-                await requests.CompleteAsync(_reason);
+                await requests.CompleteAsync(_reason).ConfigureAwait(false);
         }
     }
 
