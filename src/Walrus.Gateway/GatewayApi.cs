@@ -49,7 +49,11 @@ public static class GatewayApi
         IGrainFactory grains = services.GetRequiredService<IGrainFactory>();
         TimeProvider time = services.GetRequiredService<NetworkClock>().Underlying;
         BlobUploader uploader = new(
-            services.GetRequiredService<StorageNodeClients>(), new MemoryBudget(options.EncodeMemory, time), services.GetRequiredService<BoundedWork>(), time);
+            services.GetRequiredService<StorageNodeClients>(),
+            new MemoryBudget(options.EncodeMemory, time),
+            services.GetRequiredService<BoundedWork>(),
+            time,
+            verifier: services.GetRequiredService<LedgerFounding>().Signatures);
         Publisher publisher = new(
             blob => grains.GetGrain<IBlobGrain>(blob.ToString()),
             services.GetRequiredService<LedgerReplica>(),

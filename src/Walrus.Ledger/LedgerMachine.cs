@@ -48,7 +48,7 @@ public sealed partial class LedgerMachine
         Network = genesis.ComputeNetworkId();
         _state = GenesisState.Create(genesis, Network);
         _indexes.Build(_state);
-        _events = new RecentEvents(options.RetainedBlocks);
+        _events = new RecentEvents(options.RetainedBlocks, options.RetainedEvents);
         GenesisBlock = OpenFirstEpoch();
         Head = HeadOf(GenesisBlock.Header);
     }

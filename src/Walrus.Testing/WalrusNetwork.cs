@@ -189,7 +189,7 @@ public sealed class WalrusNetwork : IAsyncDisposable
         builder.UseOrleans(orleans => orleans.UseWalrusNodes(nodes));
         builder.AddWalrus(new ProcessParts
         {
-            Founding = new LedgerFounding(_genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
+            Founding = new LedgerFounding(_genesis, new RememberingAggregateVerifier(new BlsAggregateVerifier())),
             Journal = _journal,
             Checkpoints = _checkpoints.GetOrAdd(number, static _ => new MemoryCheckpointStore()),
             Clock = new NetworkClock(TimeProvider.System, Begin),

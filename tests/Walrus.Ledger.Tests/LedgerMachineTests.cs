@@ -182,10 +182,14 @@ public sealed class LedgerMachineTests
         Assert.Throws<LedgerDivergedException>(() => replica.Apply(early));
     }
 
-    [Fact]
-    public void Events_of_old_blocks_are_let_go()
+    [Theory]
+    [InlineData(2, 100, 2)]
+    [InlineData(100, 2, 2)]
+    [InlineData(3, 4, 3)]
+    [InlineData(100, 0, 1)]
+    public void Events_of_old_blocks_are_let_go(int blocks, int events, int kept)
     {
-        LedgerMachine machine = Make.Machine(Machine.Genesis, retainedBlocks: 2);
+        LedgerMachine machine = Make.Machine(Machine.Genesis, blocks, events);
         ulong first = machine.NextEventPosition;
         for (ulong nonce = 0; nonce < 5; nonce++)
         {
@@ -193,8 +197,9 @@ public sealed class LedgerMachineTests
             machine.Produce([_ledger.Developer.Sign(transfer)], 1);
         }
 
-        Assert.Equal(first + 3, machine.FirstRetainedEvent);
-        Assert.Equal([first + 3, first + 4], machine.Events(0, 10).Select(item => item.Position));
+        ulong oldest = first + 5 - (ulong)kept;
+        Assert.Equal(oldest, machine.FirstRetainedEvent);
+        Assert.Equal(Enumerable.Range(0, kept).Select(i => oldest + (ulong)i), machine.Events(0, 10).Select(item => item.Position));
         Assert.Equal([first + 4], machine.Events(first + 4, 10).Select(item => item.Position));
         Assert.Empty(machine.Events(first + 5, 10));
     }

@@ -20,8 +20,9 @@ namespace Walrus.Client.Writing;
 /// <param name="work">Where encoding runs.</param>
 /// <param name="time">The clock of deadlines and pauses.</param>
 /// <param name="options">Limits.</param>
+/// <param name="verifier">Checks the certificates; one that is shared with a ledger in the process saves it from checking them again.</param>
 public sealed class BlobUploader(
-    StorageNodeClients clients, MemoryBudget memory, BoundedWork work, TimeProvider time, BlobUploaderOptions? options = null)
+    StorageNodeClients clients, MemoryBudget memory, BoundedWork work, TimeProvider time, BlobUploaderOptions? options = null, IAggregateVerifier? verifier = null)
 {
     private readonly BlobUploaderOptions _options = options ?? new BlobUploaderOptions();
 
@@ -90,7 +91,7 @@ public sealed class BlobUploader(
         using CancellationTokenSource deadline = new(limit < TimeSpan.Zero ? TimeSpan.Zero : limit, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using UploadJob job = new(metadata, persistence, committee.Epoch, _options, time);
-        using UploadQuorum quorum = new(committee, metadata.BlobId, persistence, _options.RecoveryWait, time);
+        using UploadQuorum quorum = new(committee, metadata.BlobId, persistence, _options.RecoveryWait, verifier, time);
         await using SharedEncoding encoding = new(job, blob, memory, work, committee.Members.Length, stop.Token);
         long start = time.GetTimestamp();
         Task nodes = Task.WhenAll(committee.Members.Select((member, index) =>

@@ -27,14 +27,14 @@ internal sealed class UploadQuorum : IDisposable
     private readonly ITimer _recovery;
     private bool _outOfReach;
 
-    public UploadQuorum(CommitteeSnapshot committee, BlobId blob, BlobPersistence persistence, TimeSpan recoveryWait, TimeProvider time)
+    public UploadQuorum(CommitteeSnapshot committee, BlobId blob, BlobPersistence persistence, TimeSpan recoveryWait, IAggregateVerifier? verifier, TimeProvider time)
     {
         _recoveryWait = recoveryWait;
         _recovery = time.CreateTimer(static quorum => ((UploadQuorum)quorum!).GiveUp(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _committee = committee;
         _blob = blob;
         _aggregator = new ConfirmationAggregator(
-            committee.Certifying, new ProtocolMessage(committee.Epoch, new StorageConfirmation(blob, persistence)));
+            committee.Certifying, new ProtocolMessage(committee.Epoch, new StorageConfirmation(blob, persistence)), verifier);
         _entries = new Entry[committee.Members.Length];
     }
 

@@ -11,20 +11,25 @@ public sealed class ConfirmationAggregator
 {
     private readonly CertifyingCommittee _committee;
     private readonly byte[] _message;
+    private readonly IAggregateVerifier _verifier;
     private readonly CertificateStrength _strength;
     private readonly SortedDictionary<ushort, ReadOnlyMemory<byte>> _signatures = [];
     private readonly HashSet<ushort> _verified = [];
     private readonly SortedSet<ushort> _rejected = [];
 
     /// <summary>Collects confirmations of <paramref name="message"/> by members of <paramref name="committee"/>.</summary>
+    /// <param name="committee">Who may confirm.</param>
+    /// <param name="message">What they confirm.</param>
+    /// <param name="verifier">Checks the certificate; null for one that remembers nothing.</param>
     /// <exception cref="ArgumentException">The message is of another epoch, or of a type that is not certified.</exception>
-    public ConfirmationAggregator(CertifyingCommittee committee, ProtocolMessage message)
+    public ConfirmationAggregator(CertifyingCommittee committee, ProtocolMessage message, IAggregateVerifier? verifier = null)
     {
         ArgumentNullException.ThrowIfNull(committee);
         ArgumentNullException.ThrowIfNull(message);
         if (message.Epoch != committee.Epoch)
             throw new ArgumentException($"The message is of epoch {message.Epoch}, the committee of {committee.Epoch}.", nameof(message));
         _committee = committee;
+        _verifier = verifier ?? new BlsAggregateVerifier();
         _message = message.ToBytes();
         _strength = message.Type.RequiredStrength();
     }
@@ -71,7 +76,7 @@ public sealed class ConfirmationAggregator
         }
 
         ImmutableArray<ushort> signers = [.. _signatures.Keys];
-        return sum.TryFinish(out BlsSignature? aggregate) && BlsVerifier.VerifySum(_committee.SumOfKeys(signers), _message, aggregate)
+        return sum.TryFinish(out BlsSignature? aggregate) && _verifier.IsSignedBy(_committee, signers, _message, aggregate.Bytes.Span)
             ? new ConfirmationCertificate(signers, _message, aggregate.Bytes)
             : null;
     }

@@ -12,9 +12,12 @@ namespace Walrus.Grains.Ledger;
 /// network (ledger format).
 /// </summary>
 /// <param name="Genesis">The network this process belongs to.</param>
-/// <param name="Certificates">Checks the committee's signatures.</param>
-public sealed record LedgerFounding(Genesis Genesis, ICertificateVerifier Certificates)
+/// <param name="Signatures">Checks the committee's signatures.</param>
+public sealed record LedgerFounding(Genesis Genesis, IAggregateVerifier Signatures)
 {
+    /// <summary>Checks the committee's certificates.</summary>
+    public ICertificateVerifier Certificates { get; } = new CertificateVerifier(Signatures);
+
     /// <summary>Takes the journal's lock and makes sure that its first record is this genesis.</summary>
     /// <exception cref="WrongNetworkException">The journal belongs to another network.</exception>
     public async Task FoundAsync(ILedgerJournal journal, CancellationToken cancellation)

@@ -9,6 +9,12 @@ public sealed record LedgerSequencerOptions
     /// <summary>Most transactions in one block.</summary>
     public int TransactionsPerBlock { get; init; } = 2048;
 
+    /// <summary>A block of fewer waits a moment while others are being checked.</summary>
+    public int TransactionsToWaitFor { get; init; } = 512;
+
+    /// <summary>How long it waits for them.</summary>
+    public TimeSpan GatheringWait { get; init; } = TimeSpan.FromMilliseconds(3);
+
     /// <summary>Most bytes of transactions in one block.</summary>
     public long BytesPerBlock { get; init; } = 8 << 20;
 

@@ -28,6 +28,9 @@ internal sealed class SubmissionChecks
     /// <summary>Queues a submission; false when too many wait, or none is taken any more.</summary>
     public bool TryAdd(PendingSubmission submission) => _arrived.Writer.TryWrite(submission);
 
+    /// <summary>How many wait to be checked.</summary>
+    public int Waiting => _arrived.Reader.Count;
+
     /// <summary>Takes no more, and returns when all that were taken are checked.</summary>
     public Task CompleteAsync()
     {

@@ -52,8 +52,15 @@ internal sealed class SubmissionIntake
     /// <summary>Returns when there is work, when the network was idle for long enough, or when an early nonce waited too long.</summary>
     public async Task WaitAsync(TimeSpan idle, CancellationToken stopping)
     {
-        if (_work.Reader.TryPeek(out _))
-            return;
+        if (!_work.Reader.TryPeek(out _))
+            await WaitForWorkAsync(idle, stopping);
+        // A block costs a sync, however much is in it: what is about to be checked comes along.
+        if (_checks.Waiting > 0 && _work.Reader.Count < _options.TransactionsToWaitFor)
+            await Task.Delay(_options.GatheringWait, _clock.Underlying, stopping);
+    }
+
+    private async Task WaitForWorkAsync(TimeSpan idle, CancellationToken stopping)
+    {
         using CancellationTokenSource wake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         Task<bool> work = _work.Reader.WaitToReadAsync(wake.Token).AsTask();
         Task overdue = Task.Delay(_early.Count > 0 ? _options.EarlyNonceWait : Timeout.InfiniteTimeSpan, _clock.Underlying, wake.Token);

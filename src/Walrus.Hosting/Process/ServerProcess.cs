@@ -103,7 +103,7 @@ public sealed class ServerProcess : IAsyncDisposable
             _events = new LocalEventLog(Path.Combine(ledgerFolder, "events"), NetworkId.Of(genesis).Bytes);
         Parts = new ProcessParts
         {
-            Founding = new LedgerFounding(genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier()))),
+            Founding = new LedgerFounding(genesis, new RememberingAggregateVerifier(new BlsAggregateVerifier())),
             Journal = _journal,
             RemoteLedger = _remote is null ? null : new LedgerClient(_remote),
             Snapshots = ledgerFolder is null ? null : new LocalLedgerSnapshots(Path.Combine(ledgerFolder, "snapshots")),

@@ -4,7 +4,7 @@ using Walrus.Ledger.Events;
 namespace Walrus.Ledger.Queries;
 
 /// <summary>The events of the last blocks; older ones are in the blocks themselves, wherever those are kept.</summary>
-internal sealed class RecentEvents(int retainedBlocks)
+internal sealed class RecentEvents(int retainedBlocks, int retainedEvents)
 {
     private readonly Queue<ImmutableArray<LedgerEvent>> _blocks = [];
     private readonly List<LedgerEvent> _events = [];
@@ -26,11 +26,8 @@ internal sealed class RecentEvents(int retainedBlocks)
     {
         _blocks.Enqueue(events);
         _events.AddRange(events);
-        if (_blocks.Count <= retainedBlocks)
-            return;
-        int gone = _blocks.Dequeue().Length;
-        First += (ulong)gone;
-        _dropped += gone;
+        while (_blocks.Count > retainedBlocks || (_blocks.Count > 1 && _events.Count - _dropped > retainedEvents))
+            Drop(_blocks.Dequeue().Length);
         // Shift the list only when half of it is waste.
         if (_dropped < _events.Count / 2)
             return;
@@ -44,5 +41,11 @@ internal sealed class RecentEvents(int retainedBlocks)
         ulong skip = position > First ? position - First : 0;
         ulong available = (ulong)(_events.Count - _dropped);
         return skip >= available ? [] : _events.GetRange(_dropped + (int)skip, (int)Math.Min(available - skip, (ulong)limit));
+    }
+
+    private void Drop(int gone)
+    {
+        First += (ulong)gone;
+        _dropped += gone;
     }
 }

@@ -10,7 +10,7 @@ internal static class LedgerBenchmark
 {
     private const int Accounts = 2000;
     private const int WarmUp = 20_000;
-    private const int InFlight = 4000;
+    private const int InFlight = 2000;
     private const int HalfLoad = 10_000;
     private const int Certified = 200;
 

@@ -25,7 +25,7 @@ internal sealed class SequencerRun : IAsyncDisposable
     public static async Task<SequencerRun> StartAsync(BenchmarkNetwork network, string folder, bool replays)
     {
         LocalLedgerJournal journal = new(folder);
-        LedgerFounding founding = new(network.Genesis, new CertificateVerifier(new RememberingAggregateVerifier(new BlsAggregateVerifier())));
+        LedgerFounding founding = new(network.Genesis, new RememberingAggregateVerifier(new BlsAggregateVerifier()));
         NetworkClock clock = new(TimeProvider.System);
         LedgerReplay? replay = replays ? new LedgerReplay(journal, founding, clock) : null;
         LedgerReplica replica = new(journal, founding, clock, replay: replay);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures.Curves;
@@ -28,6 +29,17 @@ public sealed class ConfirmationAggregatorTests
         Assert.Equal([0, 1, 3, 5], certificate.Signers);
         AssertValid(certificate);
         Assert.Empty(aggregator.Rejected);
+    }
+
+    [Fact]
+    public void Whoever_checks_certificates_elsewhere_can_check_those_of_the_aggregator()
+    {
+        CountingVerifier verifier = new();
+        ConfirmationAggregator aggregator = new(Committee, Message, verifier);
+        foreach (ushort member in new ushort[] { 0, 1, 3, 5 })
+            aggregator.Add(member, Confirm(member));
+        ConfirmationCertificate certificate = aggregator.TryCertify()!;
+        Assert.Equal([Convert.ToHexString(certificate.Signature.Span)], verifier.Asked);
     }
 
     [Fact]
@@ -135,4 +147,15 @@ public sealed class ConfirmationAggregatorTests
 
     private static void AssertValid(ConfirmationCertificate certificate) =>
         new CertificateVerifier().Verify(certificate.ForLedger(Committee.Members.Length), Committee, Message.Type);
+
+    private sealed class CountingVerifier : IAggregateVerifier
+    {
+        public List<string> Asked { get; } = [];
+
+        public bool IsSignedBy(CertifyingCommittee committee, ImmutableArray<ushort> signers, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+        {
+            Asked.Add(Convert.ToHexString(signature));
+            return new BlsAggregateVerifier().IsSignedBy(committee, signers, message, signature);
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class FollowingProcess : IAsyncDisposable
     {
         Store = store;
         Clock = new NetworkClock(TimeProvider.System, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        Founding = new LedgerFounding(network.Genesis, new CertificateVerifier());
+        Founding = new LedgerFounding(network.Genesis, new BlsAggregateVerifier());
         Replica = new LedgerReplica(
             network.Journal, Founding, Clock, snapshots, new LedgerSnapshotOptions { StopWait = TimeSpan.FromMinutes(1) }, store, logger: NullLogger<LedgerReplica>.Instance);
         Archive = new LedgerArchive(network.Journal, Replica);

@@ -32,7 +32,7 @@ public sealed class LedgerReplayTests : IAsyncDisposable
 
     public LedgerReplayTests()
     {
-        _founding = new LedgerFounding(NetworkFounder.Found(Plan(), _keys), new CertificateVerifier(new BlsAggregateVerifier()));
+        _founding = new LedgerFounding(NetworkFounder.Found(Plan(), _keys), new BlsAggregateVerifier());
         _bytes = new CurtainedJournal(_journal);
         _replay = new LedgerReplay(_bytes, _founding, _clock);
         _replica = new LedgerReplica(_journal, _founding, _clock, replay: _replay);

@@ -56,7 +56,7 @@ public sealed class LedgerSequencerTests
 
     private static Task<LedgerSequencer> StartAsync(ILedgerJournal journal, ulong seed)
     {
-        LedgerFounding founding = new(Found(seed), new CertificateVerifier(new BlsAggregateVerifier()));
+        LedgerFounding founding = new(Found(seed), new BlsAggregateVerifier());
         NetworkClock clock = new(TimeProvider.System, Begin);
         return LedgerSequencer.StartAsync(
             journal, founding, new LedgerReplica(journal, founding, clock), clock, new LedgerSequencerOptions(), NullLogger.Instance, TestContext.Current.CancellationToken);

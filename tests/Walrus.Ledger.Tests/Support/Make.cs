@@ -64,8 +64,8 @@ public static class Make
         };
     }
 
-    public static LedgerMachine Machine(Genesis genesis, int retainedBlocks = 1024) =>
-        new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, Possession = new FakeBls() });
+    public static LedgerMachine Machine(Genesis genesis, int retainedBlocks = 1024, int retainedEvents = 32_768) =>
+        new(genesis, FakeBls.Certificates, new LedgerOptions { RetainedBlocks = retainedBlocks, RetainedEvents = retainedEvents, Possession = new FakeBls() });
 
     public static NodeProfile Profile(string name) => new(name, $"http://{name}", new byte[] { 2, 3 }, NodeMetadata.Empty);
 
