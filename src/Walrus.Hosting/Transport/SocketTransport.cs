@@ -30,7 +30,7 @@ public sealed class SocketTransport : INodeTransport, IDisposable
             kestrel.AddServerHeader = false;
             kestrel.Listen(node.Endpoint, static listener => listener.Protocols = HttpProtocols.Http1);
             // Behind https is somebody else, who ends it.
-            if (Environment.GetEnvironmentVariable("WALRUS_NO_PIPES") is null && node.Node.Url.Scheme == Uri.UriSchemeHttp)
+            if (node.Node.Url.Scheme == Uri.UriSchemeHttp)
                 kestrel.Listen(new MemoryEndPoint($"{node.Node.Url.IdnHost}:{node.Node.Url.Port}"), static listener => listener.Protocols = HttpProtocols.Http1);
         });
     }

@@ -22,7 +22,7 @@ internal sealed class MemoryConnection : DefaultConnectionContext, IMemoryPoolFe
     private static long s_last;
 
     private readonly CancellationTokenSource _closed = new();
-    private readonly IDuplexPipe _own;
+    private readonly Ends _own;
 
     /// <summary>A connection to the listener at this place.</summary>
     public MemoryConnection(MemoryEndPoint place)

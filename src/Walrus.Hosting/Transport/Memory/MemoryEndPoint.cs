@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Walrus.Hosting.Transport.Memory;
 
@@ -8,6 +9,9 @@ internal sealed class MemoryEndPoint(string authority) : EndPoint
 {
     /// <summary>Host and port.</summary>
     public string Authority => authority;
+
+    /// <summary>None: it is no address of a network.</summary>
+    public override AddressFamily AddressFamily => AddressFamily.Unspecified;
 
     /// <inheritdoc/>
     public override string ToString() => $"{authority} (memory)";
