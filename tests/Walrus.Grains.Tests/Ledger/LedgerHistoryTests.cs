@@ -32,7 +32,7 @@ public sealed class LedgerHistoryTests : IAsyncDisposable
                 Development = true,
             },
             Keys),
-        new CertificateVerifier(new BlsAggregateVerifier()));
+        new BlsAggregateVerifier());
 
     private readonly MemoryLedgerJournal _journal = new();
     private readonly MemoryDevice _snapshots = new();

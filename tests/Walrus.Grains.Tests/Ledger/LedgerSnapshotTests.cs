@@ -27,7 +27,7 @@ public sealed class LedgerSnapshotTests : IAsyncDisposable
                 Development = true,
             },
             new KeyRing(folder: null, seed: 11)),
-        new CertificateVerifier(new BlsAggregateVerifier()));
+        new BlsAggregateVerifier());
 
     private readonly MemoryLedgerJournal _journal = new();
     private readonly MemoryDevice _disk = new();
