@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Walrus.Client.StorageNodes;
 
-/// <summary>Reaches storage nodes over TCP; one per process, so that connections are shared.</summary>
+/// <summary>Reaches storage nodes over TCP, or within the process where they listen in it; one per process, so that connections are shared.</summary>
 public sealed class SocketNodeConnector : IStorageNodeConnector, IDisposable
 {
     private readonly SocketsHttpHandler _handler;
