@@ -33,6 +33,9 @@ public sealed partial class NodeHealer(
 
     private static readonly TimeSpan ClockGrain = TimeSpan.FromMilliseconds(1);
 
+    // Later than any time: being worked on. Who takes the blob on again meanwhile puts an earlier one in its place, and it has its turn anew.
+    private const long InWork = long.MaxValue;
+
     private readonly Lock _lock = new();
 
     // With the time before which nothing is done about it.
@@ -110,27 +113,51 @@ public sealed partial class NodeHealer(
         }
     }
 
-    /// <summary>True when the blob is off the backlog: healed, or no longer owed.</summary>
+    /// <summary>True when there was nothing left to do: it is healed, or no longer owed.</summary>
     private async Task<bool> TryHealAsync(BlobId blob)
     {
         if (node.Stopped)
             return false;
+        Begin(blob);
+        bool healed = await TryAsync(blob);
+        End(blob, healed);
+        return healed;
+    }
+
+    private void Begin(BlobId blob)
+    {
+        lock (_lock)
+            _backlog[blob] = InWork;
+    }
+
+    private void End(BlobId blob, bool healed)
+    {
+        lock (_lock)
+        {
+            if (_backlog[blob] != InWork)
+                return;
+            if (healed)
+                _backlog.Remove(blob);
+            else
+                _backlog[blob] = clock.GetTimestamp();
+        }
+    }
+
+    private async Task<bool> TryAsync(BlobId blob)
+    {
         try
         {
             if (replica.Read(machine => machine.IsCertified(blob)))
                 await HealAsync(blob);
             else
                 await ForgetAsync(blob);
+            return true;
         }
         catch (Exception failure)
         {
             Log.NotHealed(logger, node.Name, blob, failure);
             return false;
         }
-
-        lock (_lock)
-            _backlog.Remove(blob);
-        return true;
     }
 
     private async Task HealAsync(BlobId blob)

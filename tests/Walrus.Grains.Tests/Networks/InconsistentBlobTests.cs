@@ -35,9 +35,11 @@ public sealed class InconsistentBlobTests
         Assert.True(await victim.Store.DeleteSliverAsync(new SliverKey(blob, shard, Axis.Primary), Test));
 
         victim.Services.GetRequiredService<NodeHealers>().For(victim.Services.GetRequiredService<LocalNodes>().Get($"node-{victim.Index}")).Add(blob);
-        await EventuallyAsync(network, () => network.Ledger.Read(machine => machine.FindBlob(blob)?.Invalid is not null), "the blob is invalid");
-        await EventuallyAsync(
-            network, () => network.Nodes.All(node => !node.Store.ContainsMetadata(blob) && node.Store.ListSlivers(blob).Count == 0), "every node dropped it");
+        await NodeWatch.EventuallyAsync(
+            () => network.Ledger.Read(machine => machine.FindBlob(blob)?.Invalid is not null), "the blob is invalid", () => NodeWatch.Describe(victim, blob));
+        await NodeWatch.EventuallyAsync(
+            () => network.Nodes.All(node => !node.Store.ContainsMetadata(blob) && node.Store.ListSlivers(blob).Count == 0), "every node dropped it",
+            () => string.Join(' ', network.Nodes.Select(node => NodeWatch.Describe(node, blob))));
 
         Assert.False(network.Ledger.Read(machine => machine.IsCertified(blob)));
         WalrusRequestException gone = await Assert.ThrowsAsync<WalrusRequestException>(() => network.Client.ReadAsync(blob));
@@ -71,15 +73,5 @@ public sealed class InconsistentBlobTests
                 () => node.PutMetadataAsync(writer.Blob, BcsFormat.ToBytes(writer.Metadata.Metadata), Test));
             Assert.Equal(StorageNodeReason.InvalidBlob, refused.Reason);
         }
-    }
-
-    private static async Task EventuallyAsync(WalrusNetwork network, Func<bool> holds, string what)
-    {
-        Assert.NotNull(network);
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Test);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(50));
-        while (!holds())
-            Assert.True(await look.WaitForNextTickAsync(limit.Token), $"Within 60 s: {what}.");
     }
 }

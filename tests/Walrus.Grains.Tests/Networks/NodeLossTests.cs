@@ -56,12 +56,7 @@ public sealed class NodeLossTests
         Assert.Equal(during, await network.Client.ReadAsync(now.BlobId));
     }
 
-    internal static async Task EventuallyHoldsAsync(WalrusNetwork network, BlobId blob, int[] nodes)
-    {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(100));
-        while (nodes.Any(index => network.Nodes[index].Store.ListSlivers(blob).Count < 2))
-            Assert.True(await look.WaitForNextTickAsync(limit.Token), "The nodes did not rebuild what they missed within 60 s.");
-    }
+    internal static Task EventuallyHoldsAsync(WalrusNetwork network, BlobId blob, int[] nodes) => NodeWatch.EventuallyAsync(
+        () => nodes.All(index => network.Nodes[index].Store.ListSlivers(blob).Count == 2), "the nodes rebuilt what they missed",
+        () => string.Join(' ', nodes.Select(index => NodeWatch.Describe(network.Nodes[index], blob))));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.Buffers;
 using Walrus.Client.Committees;
@@ -30,17 +31,29 @@ internal static class NodeWatch
         return stored;
     }
 
-    /// <summary>Waits until something holds.</summary>
-    public static Task EventuallyAsync(Func<bool> holds, string what) => EventuallyAsync(() => Task.FromResult(holds()), what);
+    /// <summary>Waits until something holds. A failure says what was found instead.</summary>
+    public static Task EventuallyAsync(Func<bool> holds, string what, Func<string>? found = null) =>
+        EventuallyAsync(() => Task.FromResult(holds()), what, found);
 
-    /// <summary>Waits until something holds.</summary>
-    public static async Task EventuallyAsync(Func<Task<bool>> holds, string what)
+    /// <summary>Waits until something holds. A failure says what was found instead.</summary>
+    public static async Task EventuallyAsync(Func<Task<bool>> holds, string what, Func<string>? found = null)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(Test);
-        limit.CancelAfter(Limit);
+        long begun = Stopwatch.GetTimestamp();
         using PeriodicTimer look = new(Look);
         while (!await holds())
-            Assert.True(await look.WaitForNextTickAsync(limit.Token), $"Within {Limit.TotalSeconds} s: {what}.");
+        {
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Limit, $"Not within {Limit.TotalSeconds} s: {what}. {found?.Invoke()}");
+            await look.WaitForNextTickAsync(Test);
+        }
+    }
+
+    /// <summary>What a node's process knows of a blob and has to do about it.</summary>
+    public static string Describe(WalrusTestNode node, BlobId blob)
+    {
+        LocalNode local = node.Services.GetRequiredService<LocalNodes>().Get($"node-{node.Index}");
+        int backlog = node.Services.GetRequiredService<NodeHealers>().For(local).Backlog;
+        return node.Services.GetRequiredService<LedgerReplica>().Read(machine =>
+            $"Node {node.Index} at event {machine.NextEventPosition}: certified {machine.IsCertified(blob)}, {node.Store.ListSlivers(blob).Count} slivers, {backlog} to heal.");
     }
 
     /// <summary>Waits until the node holds what it owes of a blob.</summary>

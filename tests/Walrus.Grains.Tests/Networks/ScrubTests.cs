@@ -23,11 +23,9 @@ public sealed class ScrubTests
         IReadOnlyList<SliverKey> held = store.ListSlivers(blob.BlobId);
         Assert.NotEmpty(held);
         await network.Nodes[Node].InjectAsync(new NodeFault(NodeFaultKind.BitRot, Rate: 1, Seed: 3));
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(60));
-        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(50));
-        while (store.GetStatistics().DamagedRecords < held.Count || !held.SequenceEqual(store.ListSlivers(blob.BlobId)))
-            Assert.True(await look.WaitForNextTickAsync(limit.Token));
+        await NodeWatch.EventuallyAsync(
+            () => store.GetStatistics().DamagedRecords >= held.Count && held.SequenceEqual(store.ListSlivers(blob.BlobId)), "all that was damaged is healed",
+            () => NodeWatch.Describe(network.Nodes[Node], blob.BlobId));
         foreach (SliverKey key in held)
         {
             using var bytes = await store.ReadSliverAsync(key, TestContext.Current.CancellationToken);
