@@ -33,9 +33,13 @@ internal sealed class AzureJournalFile(AppendBlobClient blob) : IStorageFile
 
     public ValueTask SyncAsync() => throw ReadOnly();
 
+    public void BeginSync(long offset, long length) { }
+
     public void Truncate(long length) => throw ReadOnly();
 
     public bool TryPunch(long offset, long length) => false;
+
+    public void Uncache(long offset, long length) { }
 
     public void Dispose() { }
 

@@ -23,8 +23,6 @@ public sealed partial class EmbeddedSliverStore
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         SliverStoreLimits.Check(payload);
-        if (Find(key) is not null)
-            return ValueTask.FromResult(false);
         // The checksum is taken on the caller's thread, so that many callers share the work and the writer only writes.
         return _queue.PutAsync(new PutRequest(key, payload, Checksum.Of(payload.Span)), cancellationToken);
     }

@@ -14,6 +14,12 @@ public sealed record EmbeddedStoreOptions
     /// <summary>Most bytes the writer hands to the system at once.</summary>
     public int BatchBytes { get; init; } = 4 << 20;
 
+    /// <summary>
+    /// The newest bytes of the segments, synced already, that the system's cache is left with for reads that follow a write closely
+    /// (64 MiB). Older ones are read from the disk, and cached as they are read.
+    /// </summary>
+    public long CachedTailBytes { get; init; } = 64 << 20;
+
     /// <summary>Makes the store's identity; from the operating system's generator.</summary>
     public Func<Guid> NewId { get; init; } = () => new Guid(RandomNumberGenerator.GetBytes(16));
 }

@@ -51,7 +51,11 @@ internal sealed class FaultyFile(FaultyDevice device, IStorageFile inner) : ISto
         inner.Truncate(length);
     }
 
+    public void BeginSync(long offset, long length) => inner.BeginSync(offset, length);
+
     public bool TryPunch(long offset, long length) => inner.TryPunch(offset, length);
+
+    public void Uncache(long offset, long length) => inner.Uncache(offset, length);
 
     public void Dispose() => inner.Dispose();
 

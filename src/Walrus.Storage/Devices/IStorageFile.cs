@@ -19,10 +19,22 @@ public interface IStorageFile : IDisposable
     /// <summary>Returns when everything written so far is on the medium.</summary>
     ValueTask SyncAsync();
 
+    /// <summary>
+    /// Says that a range will be synced soon: the system may begin to write it, so that the sync finds less to do. Only advice; what
+    /// goes wrong is the sync's to report.
+    /// </summary>
+    void BeginSync(long offset, long length);
+
     /// <summary>Cuts the file to <paramref name="length"/> bytes.</summary>
     void Truncate(long length);
 
     /// <summary>Gives a range back to the file system; it reads as zeros afterwards and the length stays.</summary>
     /// <returns>False when this device cannot; nothing has changed then.</returns>
     bool TryPunch(long offset, long length);
+
+    /// <summary>
+    /// Says that a range, synced before, is not read soon: the system may use the memory in which it caches it for something else.
+    /// Only advice; what the file holds stays as it is.
+    /// </summary>
+    void Uncache(long offset, long length);
 }

@@ -48,9 +48,18 @@ internal sealed class LocalFile(string name, SafeFileHandle handle) : IStorageFi
         return ValueTask.CompletedTask;
     }
 
+    public void BeginSync(long offset, long length) => SystemCalls.BeginWriteBack(handle, offset, length);
+
     public void Truncate(long length) => RandomAccess.SetLength(handle, length);
 
     public bool TryPunch(long offset, long length) => SystemCalls.TryPunchHole(handle, offset, length);
+
+    public void Uncache(long offset, long length)
+    {
+        // The system leaves a page alone that the range begins within; it belongs to what was written before, and that is older.
+        long start = offset / Environment.SystemPageSize * Environment.SystemPageSize;
+        SystemCalls.AdviseUnneeded(handle, start, offset + length - start);
+    }
 
     public void Dispose() => handle.Dispose();
 }

@@ -37,6 +37,8 @@ internal sealed class MemoryFile(string name, MemoryFileContent content) : IStor
         return ValueTask.CompletedTask;
     }
 
+    public void BeginSync(long offset, long length) { }
+
     public void Truncate(long length) => Content.Truncate(length);
 
     public bool TryPunch(long offset, long length)
@@ -44,6 +46,8 @@ internal sealed class MemoryFile(string name, MemoryFileContent content) : IStor
         Content.Clear(offset, length);
         return true;
     }
+
+    public void Uncache(long offset, long length) { }
 
     public void Dispose() => _disposed = true;
 }

@@ -183,6 +183,10 @@ internal sealed class RecordingDevice : IStorageDevice
             return inner.TryPunch(offset, length);
         }
 
+        public void BeginSync(long offset, long length) => inner.BeginSync(offset, length);
+
+        public void Uncache(long offset, long length) => inner.Uncache(offset, length);
+
         public void Dispose() => inner.Dispose();
     }
 }

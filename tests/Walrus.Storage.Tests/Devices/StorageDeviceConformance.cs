@@ -25,6 +25,20 @@ public abstract class StorageDeviceConformance
     }
 
     [Fact]
+    public async Task What_is_written_early_and_not_cached_is_still_there()
+    {
+        byte[] expected = Bytes.Random(3, 100_000);
+        using IStorageFile file = Device.Create("file");
+        await file.WriteAsync(0, [expected]);
+        file.BeginSync(0, expected.Length);
+        await file.SyncAsync();
+        file.Uncache(10, 50_000);
+        file.Uncache(50_010, 49_990);
+        file.Uncache(99_990, 1_000);
+        Assert.Equal(expected, await ReadAsync(file, 0, 200_000));
+    }
+
+    [Fact]
     public async Task More_pieces_than_one_system_call_takes_are_written()
     {
         byte[] expected = Bytes.Random(1, 5000);

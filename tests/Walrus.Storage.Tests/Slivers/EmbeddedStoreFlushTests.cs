@@ -142,6 +142,10 @@ public sealed class EmbeddedStoreFlushTests
 
             public bool TryPunch(long offset, long length) => inner.TryPunch(offset, length);
 
+            public void BeginSync(long offset, long length) => inner.BeginSync(offset, length);
+
+            public void Uncache(long offset, long length) => inner.Uncache(offset, length);
+
             public void Dispose() => inner.Dispose();
         }
     }

@@ -13,4 +13,7 @@ internal sealed class LogSegment(IStorageFile file, uint number, long end)
 
     /// <summary>Behind the last record: where the next one goes.</summary>
     public long End { get; set; } = end;
+
+    /// <summary>Up to where it is known to have been synced since it was opened.</summary>
+    public long Synced { get; set; } = end;
 }

@@ -9,10 +9,14 @@ namespace Walrus.Storage.Slivers.Log;
 /// </summary>
 internal sealed class SliverLog(IStorageDevice device, EmbeddedStoreOptions options, Guid storeId) : IDisposable
 {
+    // The disk may begin with so much at once, while the processor verifies what comes next; less it takes with the sync.
+    private const long LargeAppendBytes = 256 << 10;
+
     private readonly Lock _gate = new();
     private readonly SortedList<uint, LogSegment> _segments = [];
     private readonly HashSet<LogSegment> _unsynced = [];
     private readonly List<ReadOnlyMemory<byte>> _buffers = [];
+    private readonly CachedTail _cached = new(options.CachedTailBytes);
     private bool _namesUnsynced;
     private LogPoint _durable;
     private LogPoint _marked;
@@ -99,6 +103,8 @@ internal sealed class SliverLog(IStorageDevice device, EmbeddedStoreOptions opti
             for (int i = 0; i < offsets.Length; i++)
                 offsets[i] = lay.Add(entries[i]);
             await segment.File.WriteAsync(segment.End, _buffers);
+            if (length >= LargeAppendBytes)
+                segment.File.BeginSync(segment.End, length);
             Publish(segment, length);
             _marked = marks ? durable : _marked;
             return (segment, offsets);
@@ -139,19 +145,24 @@ internal sealed class SliverLog(IStorageDevice device, EmbeddedStoreOptions opti
     /// <exception cref="IOException">It is unknown what is durable beyond <see cref="DurablePoint"/>.</exception>
     public async ValueTask<LogPoint> SyncAsync()
     {
-        LogSegment[] segments;
+        (LogSegment Segment, long End)[] unsynced;
         bool names;
         LogPoint end;
         lock (_gate)
         {
-            (segments, names, end) = ([.. _unsynced], _namesUnsynced, EndUnderGate);
+            unsynced = [.. _unsynced.Select(static segment => (segment, segment.End)).OrderBy(static entry => entry.segment.Number)];
+            (names, end) = (_namesUnsynced, EndUnderGate);
             _unsynced.Clear();
             _namesUnsynced = false;
         }
-        foreach (LogSegment segment in segments)
+        foreach ((LogSegment segment, long synced) in unsynced)
+        {
             await segment.File.SyncAsync();
+            _cached.Add(segment, synced);
+        }
         if (names)
             device.SyncNames();
+        TrimCache();
         return end;
     }
 
@@ -196,6 +207,16 @@ internal sealed class SliverLog(IStorageDevice device, EmbeddedStoreOptions opti
     {
         foreach (LogSegment segment in Snapshot())
             segment.File.Dispose();
+    }
+
+    /// <summary>Segments are removed while nobody syncs, so what is found here stays open meanwhile.</summary>
+    private void TrimCache()
+    {
+        while (_cached.TryTakeOldest(out CachedStretch old))
+        {
+            if (Find(old.Segment.Number) == old.Segment)
+                old.Segment.File.Uncache(old.Offset, old.Length);
+        }
     }
 
     private LogPoint EndUnderGate => _segments.Count == 0 ? default : new LogPoint(_segments.Keys[^1], (uint)_segments.Values[^1].End);
