@@ -10,6 +10,8 @@ namespace Walrus.Client.StorageNodes;
 /// </summary>
 internal sealed class UploadContent : HttpContent
 {
+    private const int LargeBody = 64 << 10;
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _gate = new();
@@ -51,6 +53,9 @@ internal sealed class UploadContent : HttpContent
     private async Task CopyAsync(Stream stream, CancellationToken cancellation)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        // Then what follows is one write, and not the rest of one: a connection within the process passes it on without a copy.
+        if (_body.Length >= LargeBody)
+            await stream.FlushAsync(linked.Token).ConfigureAwait(false);
         await stream.WriteAsync(_body, linked.Token).ConfigureAwait(false);
     }
 

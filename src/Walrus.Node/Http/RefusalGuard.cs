@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Walrus.Client.Http;
@@ -15,7 +16,7 @@ internal sealed partial class RefusalGuard(ILogger logger)
         {
             await handler(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or ConnectionAbortedException && context.RequestAborted.IsCancellationRequested)
         {
             // The client is gone: nobody reads an answer.
             context.Abort();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Walrus.Client.Buffers;
@@ -5,8 +7,8 @@ using Walrus.Client.Buffers;
 namespace Walrus.Node.Http;
 
 /// <summary>
-/// Reads request bodies into pooled buffers, within a limit for each and a budget for all. The reserved memory is given
-/// back with the body.
+/// Reads request bodies into pooled buffers, within a limit for each and a budget for all; what came as one piece is used where it lies.
+/// The reserved memory is given back with the body.
 /// </summary>
 internal sealed class RequestBodies(MemoryBudget budget, TimeSpan budgetWait)
 {
@@ -18,20 +20,41 @@ internal sealed class RequestBodies(MemoryBudget budget, TimeSpan budgetWait)
         Admit(context, limit);
         int? declared = (int?)context.Request.ContentLength;
         using MemoryLease lease = await TakeMemoryAsync(declared ?? limit, context.RequestAborted);
-        PooledBytes buffer = PooledBytes.Rent((declared ?? Math.Min(FirstBuffer, limit)) + 1);
+        PipeReader reader = context.Request.BodyReader;
+        ReadResult first = await reader.ReadAsync(context.RequestAborted);
+        // A client of the same process may have sent all of it from where it lies.
+        if (first.Buffer.IsSingleSegment && first.Buffer.Length == declared && declared <= limit)
+            return await UseInPlaceAsync(reader, first.Buffer, use);
+        return await CopyAndUseAsync(context, first, PooledBytes.Rent(declared ?? Math.Min(FirstBuffer, limit)), limit, use);
+    }
+
+    private static async Task<T> UseInPlaceAsync<T>(PipeReader reader, ReadOnlySequence<byte> body, Func<ReadOnlyMemory<byte>, ValueTask<T>> use)
+    {
+        try
+        {
+            return await use(body.First);
+        }
+        finally
+        {
+            reader.AdvanceTo(body.End);
+        }
+    }
+
+    private static async Task<T> CopyAndUseAsync<T>(
+        HttpContext context, ReadResult first, PooledBytes buffer, int limit, Func<ReadOnlyMemory<byte>, ValueTask<T>> use)
+    {
+        PipeReader reader = context.Request.BodyReader;
         try
         {
             int length = 0;
-            while (await context.Request.Body.ReadAsync(buffer.Memory[length..], context.RequestAborted) is var read and > 0)
+            for (ReadResult read = first; ; read = await reader.ReadAsync(context.RequestAborted))
             {
-                length += read;
-                if (length > limit)
-                    throw TooLarge(limit);
-                if (length == buffer.Memory.Length)
-                    buffer = Grow(buffer, (int)Math.Min(2L * length, limit + 1L));
+                buffer = Append(buffer, length, read.Buffer, limit);
+                length += (int)read.Buffer.Length;
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCompleted)
+                    return await use(buffer.Memory[..length]);
             }
-
-            return await use(buffer.Memory[..length]);
         }
         finally
         {
@@ -61,12 +84,21 @@ internal sealed class RequestBodies(MemoryBudget budget, TimeSpan budgetWait)
         }
     }
 
-    private static PooledBytes Grow(PooledBytes small, int capacity)
+    /// <summary>The buffer with the bytes behind its first ones, or a larger one in its place.</summary>
+    private static PooledBytes Append(PooledBytes buffer, int length, ReadOnlySequence<byte> bytes, int limit)
     {
-        PooledBytes large = PooledBytes.Rent(capacity);
-        small.Memory.CopyTo(large.Memory);
-        small.Dispose();
-        return large;
+        long total = length + bytes.Length;
+        if (total > limit)
+            throw TooLarge(limit);
+        if (total > buffer.Memory.Length)
+        {
+            PooledBytes larger = PooledBytes.Rent((int)Math.Min(Math.Max(2L * buffer.Memory.Length, total), limit));
+            buffer.Memory[..length].CopyTo(larger.Memory);
+            buffer.Dispose();
+            buffer = larger;
+        }
+        bytes.CopyTo(buffer.Memory.Span[length..]);
+        return buffer;
     }
 
     private static PlainTextRefusalException TooLarge(int limit) =>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
@@ -7,6 +9,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Walrus.Client.StorageNodes;
+using Walrus.Core.Identifiers;
+using Walrus.Core.Parameters;
 using Walrus.Hosting.Transport.Memory;
 
 namespace Walrus.Hosting.Tests.Transport;
@@ -46,6 +50,30 @@ public sealed class MemoryListenersTests : IAsyncDisposable
         byte[][] answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PutAsync(bytes)));
 
         Assert.All(answers, answer => Assert.Equal(bytes, answer));
+    }
+
+    [Fact]
+    public async Task A_sliver_is_in_one_piece_where_it_is_received()
+    {
+        byte[] sliver = RandomNumberGenerator.GetBytes(900_000);
+        TaskCompletionSource<(int Pieces, byte[] Bytes)> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _server.MapPut("/{**path}", async http =>
+        {
+            ReadResult read = await http.Request.BodyReader.ReadAsync(http.RequestAborted);
+            int pieces = 0;
+            foreach (ReadOnlyMemory<byte> _ in read.Buffer)
+                pieces++;
+            seen.SetResult((pieces, read.Buffer.ToArray()));
+            http.Request.BodyReader.AdvanceTo(read.Buffer.End);
+            http.Response.StatusCode = StatusCodes.Status201Created;
+        });
+        await _server.StartAsync(Cancellation);
+        StorageNodeClient node = new(_client, new RedStuffParameters(10), TimeProvider.System);
+        Assert.Equal(StoreOutcome.Stored, await node.PutSliverAsync(new BlobId(new byte[32]), new SliverPairIndex(1), Axis.Primary, sliver, Cancellation));
+
+        (int pieces, byte[] bytes) = await seen.Task;
+        Assert.Equal(1, pieces);
+        Assert.Equal(sliver, bytes);
     }
 
     [Fact]

@@ -28,11 +28,11 @@ internal sealed class MemoryConnection : DefaultConnectionContext, IMemoryPoolFe
     public MemoryConnection(MemoryEndPoint place)
         : base(string.Create(CultureInfo.InvariantCulture, $"memory-{Interlocked.Increment(ref s_last)}"))
     {
-        Pipe requests = new(Options);
+        LendingPipe requests = new();
         Pipe answers = new(Options);
-        Client = new MemoryConnectionStream(answers.Reader, requests.Writer, FireClosed);
+        Client = new MemoryConnectionStream(answers.Reader, requests, FireClosed);
         // The server may put other pipes in the place of these while it serves.
-        Transport = _own = new Ends(requests.Reader, answers.Writer);
+        Transport = _own = new Ends(requests, answers.Writer);
         LocalEndPoint = RemoteEndPoint = place;
         ConnectionClosed = _closed.Token;
         Features.Set<IMemoryPoolFeature>(this);

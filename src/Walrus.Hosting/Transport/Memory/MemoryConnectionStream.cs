@@ -10,15 +10,10 @@ namespace Walrus.Hosting.Transport.Memory;
 /// <param name="answers">What the server sends.</param>
 /// <param name="requests">What the server receives.</param>
 /// <param name="closed">Called once, when this end is closed by either side.</param>
-internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requests, Action closed) : Stream
+internal sealed class MemoryConnectionStream(PipeReader answers, LendingPipe requests, Action closed) : Stream
 {
-    /// <summary>Passed on at a time: few enough to be in the processor's cache when they are read, and enough to be worth waking a reader.</summary>
-    private const int MostWrittenBytes = 256 << 10;
-
     private PipeUse _reading;
-    private PipeUse _writing;
     private int _isClosed;
-    private Exception? _reason;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -44,15 +39,11 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
     {
         if (Interlocked.Exchange(ref _isClosed, 1) != 0)
             return;
-        _reason = reason;
         if (_reading.Close())
             answers.Complete();
         else
             answers.CancelPendingRead();
-        if (_writing.Close())
-            requests.Complete(reason);
-        else
-            requests.CancelPendingFlush();
+        requests.End(reason);
         closed();
     }
 
@@ -81,27 +72,8 @@ internal sealed class MemoryConnectionStream(PipeReader answers, PipeWriter requ
     }
 
     /// <inheritdoc/>
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!_writing.TryBegin())
-            throw Broken();
-        try
-        {
-            for (ReadOnlyMemory<byte> rest = buffer; !rest.IsEmpty;)
-            {
-                int length = Math.Min(rest.Length, MostWrittenBytes);
-                FlushResult flushed = await requests.WriteAsync(rest[..length], cancellationToken).ConfigureAwait(false);
-                if (flushed.IsCanceled || flushed.IsCompleted)
-                    throw Broken();
-                rest = rest[length..];
-            }
-        }
-        finally
-        {
-            if (_writing.End())
-                await requests.CompleteAsync(_reason).ConfigureAwait(false);
-        }
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        requests.WriteAsync(buffer, cancellationToken);
 
     /// <inheritdoc/>
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
