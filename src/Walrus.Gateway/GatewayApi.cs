@@ -63,6 +63,6 @@ public static class GatewayApi
             time,
             services.GetRequiredService<ILogger<Publisher>>());
         long limit = options.MaxBodySize ?? parameters.MaxBlobSize;
-        return new PublisherEndpoints(publisher, new BodyLimit(limit, parameters), options.SpoolFolder);
+        return new PublisherEndpoints(publisher, new BodyLimit(limit, parameters), options.SpoolFolder, new MemoryBudget(options.SpoolMemory, time));
     }
 }

@@ -17,6 +17,9 @@ public sealed record GatewayOptions
     /// <summary>Bytes of expanded slivers that uploads may hold at once (rulings 27).</summary>
     public required long EncodeMemory { get; init; }
 
+    /// <summary>Bytes of bodies of announced length that may wait in memory rather than in the spool folder: an eighth of that, beside it.</summary>
+    public long SpoolMemory => Math.Max(EncodeMemory / 8, 1);
+
     /// <summary>The funded account behind the faucet; null: no development controls.</summary>
     public required Ed25519Account? Development { get; init; }
 }

@@ -12,9 +12,14 @@ using Walrus.Storage.Spooling;
 namespace Walrus.Gateway.Publishing;
 
 /// <summary><c>PUT /v1/blobs</c> (HTTP interfaces 5.1).</summary>
-internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, string spoolFolder) : IDisposable
+/// <param name="publisher">Stores what came.</param>
+/// <param name="limit">The longest body.</param>
+/// <param name="spoolFolder">Where bodies wait that are not kept in memory.</param>
+/// <param name="spoolMemory">For bodies of announced length that are.</param>
+internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, string spoolFolder, MemoryBudget spoolMemory) : IDisposable
 {
     private const int ConcurrentStores = 8;
+    private const int LargestInMemory = 32 << 20;
     private readonly RequestGate _gate = new(ConcurrentStores, ConcurrentStores);
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapPut("/v1/blobs", (RequestDelegate)StoreAsync);
@@ -58,7 +63,8 @@ internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, s
         // The limit is this endpoint's own, so that the answer can explain it; Kestrel's would only cut the connection.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } kestrel)
             kestrel.MaxRequestBodySize = null;
-        await using BlobSpool spool = new(spoolFolder);
+        using MemoryLease? room = TryMakeRoom(http.Request.ContentLength);
+        await using BlobSpool spool = new(spoolFolder, (int?)room?.Bytes ?? BlobSpool.DefaultMemoryThreshold);
         if (!await ReadBodyAsync(http, spool))
         {
             await Answer.TextAsync(http, StatusCodes.Status413PayloadTooLarge, limit.Explain(null));
@@ -67,6 +73,9 @@ internal sealed class PublisherEndpoints(Publisher publisher, BodyLimit limit, s
 
         await AnswerAsync(http, request, spool);
     }
+
+    private MemoryLease? TryMakeRoom(long? announced) =>
+        announced is > BlobSpool.DefaultMemoryThreshold and <= LargestInMemory ? spoolMemory.TryTake(announced.Value) : null;
 
     private async Task AnswerAsync(HttpContext http, StoreRequest request, BlobSpool spool)
     {

@@ -31,7 +31,7 @@ public sealed record ServerOption(string Name, string Default, string Meaning)
         new("slivers", "local", "where slivers rest: local; azure (ConnectionStrings:blobs); memory"),
         new("scrub-rate", "8MiB, 0 unless slivers are local", "bytes a second that each node reads over what it holds to find damage; 0: never"),
         new("max-body-size", "the blob limit", "largest body that PUT /v1/blobs takes: 10MiB, 1GB"),
-        new("encode-memory", "2GiB", "bytes of expanded slivers that uploads may hold at once"),
+        new("encode-memory", "2GiB", "bytes of expanded slivers that uploads may hold at once; an eighth more for their bodies"),
         new("read-batch", "256MiB", "bytes that readers may owe this gateway before it settles: the most that it can lose"),
         new("seed", "random", "seeds the keys of a development network, so that a run can be repeated"),
         new("dev", "on for loopback and all roles", "true or false: funded development account, faucet, fault and clock controls"),

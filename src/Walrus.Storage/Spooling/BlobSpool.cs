@@ -6,7 +6,8 @@ namespace Walrus.Storage.Spooling;
 
 /// <summary>
 /// Holds a body of unknown length while it comes in, and then serves it by position as often as the encoder needs:
-/// in pooled memory while it is small, in an unlinked temporary file beyond. Written by one, then read by many.
+/// in pooled memory while it is small, or as large as its user has room for, and in an unlinked temporary file beyond.
+/// Written by one, then read by many.
 /// </summary>
 public sealed class BlobSpool : IBlobSource, IAsyncDisposable
 {
@@ -15,12 +16,18 @@ public sealed class BlobSpool : IBlobSource, IAsyncDisposable
 
     private const int ChunkSize = 256 << 10;
 
+    // The runtime's own pool keeps fewer of this size than a few uploads take, and fresh memory costs more than filling it.
+    private const int IdleChunks = 512;
+    private static readonly ArrayPool<byte> Chunks = ArrayPool<byte>.Create(ChunkSize, IdleChunks);
+
     private readonly string _folder;
     private readonly int _memoryThreshold;
     private readonly List<byte[]> _chunks = [];
     private SafeFileHandle? _file;
 
     /// <summary>An empty spool that spills into <paramref name="folder"/>.</summary>
+    /// <param name="folder">Made when it is needed.</param>
+    /// <param name="memoryThreshold">Bytes kept in memory.</param>
     public BlobSpool(string folder, int memoryThreshold = DefaultMemoryThreshold) => (_folder, _memoryThreshold) = (folder, memoryThreshold);
 
     /// <inheritdoc/>
@@ -65,7 +72,7 @@ public sealed class BlobSpool : IBlobSource, IAsyncDisposable
         {
             (int chunk, int offset) = ((int)(position / ChunkSize), (int)(position % ChunkSize));
             if (chunk == _chunks.Count)
-                _chunks.Add(ArrayPool<byte>.Shared.Rent(ChunkSize));
+                _chunks.Add(Chunks.Rent(ChunkSize));
             int count = Math.Min(bytes.Length, ChunkSize - offset);
             bytes[..count].CopyTo(_chunks[chunk].AsSpan(offset));
             bytes = bytes[count..];
@@ -105,7 +112,7 @@ public sealed class BlobSpool : IBlobSource, IAsyncDisposable
     private void ReturnChunks()
     {
         foreach (byte[] chunk in _chunks)
-            ArrayPool<byte>.Shared.Return(chunk);
+            Chunks.Return(chunk);
         _chunks.Clear();
     }
 
