@@ -27,7 +27,7 @@ internal sealed unsafe class NativeBlock : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         long capacity = NativeBlockPool.CapacityFor(length);
-        return new NativeBlock((byte*)NativeBlockPool.Take(capacity), capacity, length);
+        return new NativeBlock((byte*)NativeBlockPool.Shared.Take(capacity), capacity, length);
     }
 
     /// <summary>Some of the bytes as memory.</summary>
@@ -42,7 +42,7 @@ internal sealed unsafe class NativeBlock : IDisposable
         byte* address = _address;
         _address = null;
         if (address != null)
-            NativeBlockPool.Give((nint)address, _capacity);
+            NativeBlockPool.Shared.Give((nint)address, _capacity);
     }
 
     private byte* Address(long offset, int length)

@@ -5,20 +5,29 @@ namespace Walrus.Client.Buffers;
 
 /// <summary>
 /// Keeps some blocks for the next user, because touching fresh pages costs more than filling them. Blocks are made of large pages
-/// where the system has them: a fault for every 4 KiB of an upload's slivers can take longer than to encode and send them.
+/// where the system has them: a fault for every 4 KiB of an upload's slivers can take longer than to encode and send them. What nobody
+/// has used for half a minute goes back to the system.
 /// </summary>
-internal static unsafe partial class NativeBlockPool
+/// <param name="mostIdle">Bytes kept at most.</param>
+/// <param name="time">The clock of the half minute.</param>
+internal sealed unsafe partial class NativeBlockPool(long mostIdle, TimeProvider time)
 {
+    /// <summary>How long a block waits for its next user.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private const int Alignment = 64;
     private const int HugePage = 2 << 20;
     private const int AdviseHugePages = 14;
 
-    // The slivers of four blobs of 20 MB, on a machine that has the memory.
-    private static readonly long MaxIdle = Math.Min(384L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, List<IdleBlock>> _idle = [];
+    private ITimer? _sweep;
 
-    private static readonly Lock Gate = new();
-    private static readonly Dictionary<long, Stack<nint>> Idle = [];
-    private static long _idleBytes;
+    /// <summary>The one of the process: the slivers of ten blobs of 20 MB, on a machine that has the memory.</summary>
+    public static NativeBlockPool Shared { get; } = new(Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16), TimeProvider.System);
+
+    /// <summary>Bytes that wait for a user.</summary>
+    public long IdleBytes { get; private set; }
 
     /// <summary>Eight sizes per power of two, so that blobs of similar length share blocks.</summary>
     public static long CapacityFor(long length)
@@ -27,32 +36,28 @@ internal static unsafe partial class NativeBlockPool
         return Math.Max((length + step - 1) / step * step, step);
     }
 
-    public static nint Take(long capacity)
+    /// <summary>A block of this capacity, with whatever was in it.</summary>
+    public nint Take(long capacity)
     {
-        lock (Gate)
+        lock (_gate)
         {
-            if (Idle.TryGetValue(capacity, out Stack<nint>? blocks) && blocks.TryPop(out nint address))
-            {
-                _idleBytes -= capacity;
-                return address;
-            }
+            if (_idle.TryGetValue(capacity, out List<IdleBlock>? blocks) && blocks.Count > 0)
+                return Remove(blocks, blocks.Count - 1, capacity);
         }
 
         return Allocate(capacity);
     }
 
-    public static void Give(nint address, long capacity)
+    /// <summary>Takes a block back.</summary>
+    public void Give(nint address, long capacity)
     {
-        lock (Gate)
+        lock (_gate)
         {
-            if (capacity <= MaxIdle)
+            if (capacity <= mostIdle)
                 MakeRoom(capacity);
-            if (_idleBytes + capacity <= MaxIdle)
+            if (IdleBytes + capacity <= mostIdle)
             {
-                _idleBytes += capacity;
-                if (!Idle.TryGetValue(capacity, out Stack<nint>? blocks))
-                    Idle[capacity] = blocks = new Stack<nint>();
-                blocks.Push(address);
+                Keep(address, capacity);
                 return;
             }
         }
@@ -60,17 +65,53 @@ internal static unsafe partial class NativeBlockPool
         Free(address);
     }
 
-    /// <summary>Blocks of other sizes go first: what has just been used is what is used next.</summary>
-    private static void MakeRoom(long capacity)
+    private void Keep(nint address, long capacity)
     {
-        foreach ((long size, Stack<nint> blocks) in Idle)
+        IdleBytes += capacity;
+        if (!_idle.TryGetValue(capacity, out List<IdleBlock>? blocks))
+            _idle[capacity] = blocks = [];
+        blocks.Add(new IdleBlock(address, time.GetTimestamp()));
+        _sweep ??= time.CreateTimer(static pool => ((NativeBlockPool)pool!).Sweep(), this, Patience, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Blocks of other sizes go first: what has just been used is what is used next.</summary>
+    private void MakeRoom(long capacity)
+    {
+        foreach ((long size, List<IdleBlock> blocks) in _idle)
         {
-            while (size != capacity && _idleBytes + capacity > MaxIdle && blocks.TryPop(out nint address))
-            {
-                _idleBytes -= size;
-                Free(address);
-            }
+            while (size != capacity && IdleBytes + capacity > mostIdle && blocks.Count > 0)
+                Free(Remove(blocks, blocks.Count - 1, size));
         }
+    }
+
+    private void Sweep()
+    {
+        lock (_gate)
+        {
+            foreach ((long size, List<IdleBlock> blocks) in _idle)
+            {
+                // The last is taken first, so that the first has waited longest.
+                while (blocks.Count > 0 && time.GetElapsedTime(blocks[0].Since) >= Patience)
+                    Free(Remove(blocks, 0, size));
+            }
+
+            if (IdleBytes > 0)
+            {
+                _sweep?.Change(Patience, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _sweep?.Dispose();
+            _sweep = null;
+        }
+    }
+
+    private nint Remove(List<IdleBlock> blocks, int index, long capacity)
+    {
+        nint address = blocks[index].Address;
+        blocks.RemoveAt(index);
+        IdleBytes -= capacity;
+        return address;
     }
 
     private static void Free(nint address) => NativeMemory.AlignedFree((void*)address);
@@ -87,4 +128,6 @@ internal static unsafe partial class NativeBlockPool
 
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* address, nuint length, int advice);
+
+    private readonly record struct IdleBlock(nint Address, long Since);
 }
