@@ -9,7 +9,6 @@ using Walrus.Core.Metadata;
 using Walrus.Core.Parameters;
 using Walrus.Core.Slivers;
 using Walrus.Grains.Contracts.Nodes;
-using Walrus.Grains.Contracts.Slivers;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Nodes;
 using Walrus.Node.Migration;
@@ -37,6 +36,7 @@ public sealed partial class StorageNodeService : IStorageNode
     private readonly ProofJudge _judge;
     private readonly ShardSource _shards;
     private readonly NodeHealthReporter _health;
+    private readonly ShardAdmissions _admissions;
     private readonly TimeProvider _time;
 
     /// <summary>The service of a node that this process hosts.</summary>
@@ -51,6 +51,7 @@ public sealed partial class StorageNodeService : IStorageNode
         _judge = new ProofJudge(node, replica, work);
         _shards = new ShardSource(node, _held, replica, committees, work);
         _health = new NodeHealthReporter(node, replica, grains, time);
+        _admissions = new ShardAdmissions(node.Name, grains, committees);
     }
 
     /// <inheritdoc/>
@@ -110,9 +111,8 @@ public sealed partial class StorageNodeService : IStorageNode
         SliverKey key = KeyOf(blob, pair, axis);
         RequireAssigned(key.Shard);
         await RequireRegisteredAsync(blob, cancellation);
-        ISliverGrain shard = _grains.GetGrain<ISliverGrain>(SliverGrainKey.Of(_node.Name, key.Shard));
-        if (await shard.AdmitAsync() != SliverAdmission.Admitted)
-            throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {key.Shard} is not assigned to this node");
+        if (!await _admissions.IsAdmittedAsync(key.Shard))
+            throw NotAssigned(key.Shard);
         if (_node.Store.ContainsSliver(key))
             return StoreOutcome.AlreadyStored;
         VerifiedBlobMetadata metadata = await _metadata.FindAsync(blob, cancellation)
@@ -177,8 +177,11 @@ public sealed partial class StorageNodeService : IStorageNode
     private void RequireAssigned(ShardIndex shard)
     {
         if (_committees.Current.HolderOf(shard).Name != _node.Name)
-            throw Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
+            throw NotAssigned(shard);
     }
+
+    private static StorageNodeRefusalException NotAssigned(ShardIndex shard) =>
+        Refuse(StorageNodeReason.ShardNotAssigned, $"shard {shard} is not assigned to this node");
 
     private static BlobMetadata Parse(ReadOnlySpan<byte> metadata)
     {

@@ -12,7 +12,7 @@ internal sealed record NetworkBenchmarkOptions
     public int Blobs { get; private init; } = 16;
 
     /// <summary>Requests at a time.</summary>
-    public int InFlight { get; private init; } = 4;
+    public int InFlight { get; private init; } = 6;
 
     /// <summary>Rounds of stores.</summary>
     public int Rounds { get; private init; } = 3;
