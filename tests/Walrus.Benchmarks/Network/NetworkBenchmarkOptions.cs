@@ -18,7 +18,7 @@ internal sealed record NetworkBenchmarkOptions
     public int Rounds { get; private init; } = 3;
 
     /// <summary>Blobs stored before the first round.</summary>
-    public int WarmUp { get; private init; } = 12;
+    public int WarmUp { get; private init; } = 24;
 
     /// <summary>Whether to go on to the reads.</summary>
     public bool Reads { get; private init; } = true;
