@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace Walrus.Hosting.Transport.Memory;
 
 /// <summary>
-/// A connection inside a process: a pipe each way. This is the end of the web server; <see cref="Client"/> is the other one. What one end
-/// has sent arrives before its close does; an abort arrives at once.
+/// A connection inside a process: a pipe each way, to the server one that lends and does not copy. This is the end of the web server;
+/// <see cref="Client"/> is the other one. What one end has sent arrives before its close does; an abort arrives at once.
 /// </summary>
 internal sealed class MemoryConnection : DefaultConnectionContext, IMemoryPoolFeature
 {
     private const int MostUnreadBytes = 1 << 20;
     private const int BlockBytes = 64 << 10;
 
-    /// <summary>Neither end ever runs on the other's thread.</summary>
+    /// <summary>Of the way to the client. Neither end ever runs on the other's thread.</summary>
     private static readonly PipeOptions Options = new(
         ConnectionMemory.OfProcess, PipeScheduler.ThreadPool, PipeScheduler.ThreadPool,
         MostUnreadBytes, MostUnreadBytes / 2, BlockBytes, useSynchronizationContext: false);

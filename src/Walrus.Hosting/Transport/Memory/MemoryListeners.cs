@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Walrus.Hosting.Transport.Memory;
 
-/// <summary>The listeners of a process that its own clients reach through memory: no system call, and one copy of each byte where TCP makes two.</summary>
+/// <summary>The listeners of a process that its own clients reach through memory: no system call, and no copy of what is large on its way to the server.</summary>
 internal sealed class MemoryListeners : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly ConcurrentDictionary<string, MemoryListener> _open = new(StringComparer.OrdinalIgnoreCase);
