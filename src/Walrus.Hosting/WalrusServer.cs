@@ -20,6 +20,10 @@ public static class WalrusServer
     private const int WrongUsage = 2;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
+    // Writes to files and to the state of actors block their threads for a moment. With these beside those of the processors, the pool has
+    // others at once; with many more, threads that compute are taken from each other's processors all the time.
+    private const int ThreadsToSpare = 4;
+
     /// <summary>Runs until SIGTERM or Ctrl-C.</summary>
     /// <param name="args">Command line.</param>
     /// <param name="configure">What a variant of the server adds to the host: providers that the plain one does not carry.</param>
@@ -46,6 +50,8 @@ public static class WalrusServer
 
     private static async Task<int> ServeAsync(IReadOnlyDictionary<string, string?> given, Action<IHostApplicationBuilder>? configure)
     {
+        ThreadPool.GetMinThreads(out int threads, out int completions);
+        ThreadPool.SetMinThreads(threads + ThreadsToSpare, completions);
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Configuration.AddInMemoryCollection(given);
         ServerOptions options = ServerOptions.From(builder.Configuration);

@@ -36,29 +36,38 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> 
         // At the first point the upper half has factor 0: it adds nothing to the lower one.
         while (delta == 0 && size > 1 && end <= size / 2)
             size /= 2;
+        // The size is compared, never its logarithm with 0: on processors without LZCNT the runtime compiles that wrong (decision 0011).
+        if (size == 1)
+        {
+            if (source != target)
+                Buffer.MemoryCopy(source, target, layout.Stride, layout.Stride);
+            return;
+        }
+
         int levels = BitOperations.Log2((uint)size);
-        if (levels == 0 && source != target)
-            Buffer.MemoryCopy(source, target, layout.Stride, layout.Stride);
-        while (levels > 0)
+        for (int span = size; span > 1;)
         {
             int taken = NextPass(levels);
             levels -= taken;
-            int span = 1 << (levels + taken);
+            int distance = span >> taken;
             for (int start = first & -span; start < end; start += span)
-                EvaluateGroup(taken, source, target, layout, 1 << levels, start, delta);
+                EvaluateGroup(taken, source, target, layout, distance, start, delta);
             source = target;
+            span = distance;
         }
     }
 
     public override void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta)
     {
         int levels = BitOperations.Log2((uint)size);
-        for (int done = 0, taken; done < levels; done += taken)
+        for (int distance = 1; distance < size;)
         {
-            taken = NextPass(levels - done);
-            int span = 1 << (done + taken);
+            int taken = NextPass(levels);
+            levels -= taken;
+            int span = distance << taken;
             for (int start = first & -span; start < end; start += span)
-                InterpolateGroup(taken, planes, layout, 1 << done, start, delta);
+                InterpolateGroup(taken, planes, layout, distance, start, delta);
+            distance = span;
         }
     }
 

@@ -117,8 +117,15 @@ public sealed partial class StorageNodeService : IStorageNode
             return StoreOutcome.AlreadyStored;
         VerifiedBlobMetadata metadata = await _metadata.FindAsync(blob, cancellation)
             ?? throw Refuse(StorageNodeReason.MetadataNotFound, $"the metadata of blob {blob} must come first");
-        await _work.RunAsync(() => Verify(sliver, axis, pair, metadata), cancellation);
-        bool stored = await _node.Store.PutSliverAsync(key, sliver, cancellation);
+        // In one go, so that the store's checksum is taken of bytes that the processor has just read.
+        ValueTask<bool> put = await _work.RunAsync(
+            () =>
+            {
+                Verify(sliver, axis, pair, metadata);
+                return _node.Store.PutSliverAsync(key, sliver, cancellation);
+            },
+            cancellation);
+        bool stored = await put;
         if (await _node.DropIfEndedAsync(_replica, blob))
             await RequireRegisteredAsync(blob, cancellation);
         return stored ? StoreOutcome.Stored : StoreOutcome.AlreadyStored;

@@ -8,6 +8,11 @@ internal sealed class LocalFile(string name, SafeFileHandle handle) : IStorageFi
     // Below this a read from the page cache is cheaper than a hop to another thread.
     private const int ReadInPlaceBytes = 64 << 10;
 
+    // A sync blocks for as long as the disk takes, a hundred times what a thread costs: on the pool's threads it would keep the
+    // processors from work, or have the pool run more threads than there are processors.
+    private const TaskCreationOptions ThreadOfItsOwn =
+        TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach | TaskCreationOptions.RunContinuationsAsynchronously;
+
     public string Name { get; } = name;
 
     public long Length => RandomAccess.GetLength(handle);
@@ -42,11 +47,8 @@ internal sealed class LocalFile(string name, SafeFileHandle handle) : IStorageFi
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask SyncAsync()
-    {
-        RandomAccess.FlushToDisk(handle);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask SyncAsync() => new(Task.Factory.StartNew(
+        static handle => RandomAccess.FlushToDisk((SafeFileHandle)handle!), handle, CancellationToken.None, ThreadOfItsOwn, TaskScheduler.Default));
 
     public void BeginSync(long offset, long length) => SystemCalls.BeginWriteBack(handle, offset, length);
 

@@ -54,15 +54,6 @@ public sealed class ProjectTests
         Findings.None("Projects in a cycle", open.Keys);
     }
 
-    /// <summary>Decision 0006 holds for every program.</summary>
-    [Fact]
-    public void No_project_has_code_compiled_again_by_profile() =>
-        Findings.None(
-            "Projects that set TieredPGO",
-            from project in ProjectFile.All
-            where project.Xml.Descendants("TieredPGO").Any()
-            select project.Path);
-
     [Fact]
     public void Versions_of_packages_stand_in_one_place() =>
         Findings.None(

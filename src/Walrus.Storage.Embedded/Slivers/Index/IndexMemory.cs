@@ -30,6 +30,8 @@ internal static class IndexMemory
             .SetWalRecoveryMode(Recovery.TolerateCorruptedTailRecords)
             .SetBlockBasedTableFactory(table)
             .SetCompression(Compression.No)
+            // A store has one writer: it need not look out for others, and finds neighbouring keys side by side.
+            .SetAllowConcurrentMemtableWrite(false)
             .SetWriteBufferSize(WriteBufferBytesPerStore)
             .SetMaxWriteBufferNumber(2)
             .SetMemtablePrefixBloomSizeRatio(WriteBufferFilterRatio)
