@@ -55,10 +55,14 @@ public sealed partial class LedgerMachine
     public Account? FindAccount(Address address) => _state.Accounts.Find(address);
 
     /// <summary>Ids of the objects an account owns, in ascending order.</summary>
-    public IEnumerable<ObjectId> OwnedObjects(Address owner) => _indexes.OwnedBy(owner);
+    public IEnumerable<ObjectId> OwnedObjects(Address owner) => _indexes.Owned.Of(owner);
 
     /// <summary>Ids of the objects an account owns after <paramref name="after"/>, in ascending order.</summary>
-    public IEnumerable<ObjectId> OwnedObjects(Address owner, ObjectId? after) => _indexes.OwnedBy(owner, after);
+    public IEnumerable<ObjectId> OwnedObjects(Address owner, ObjectId? after) => _indexes.Owned.Of(owner, after);
+
+    /// <summary>Reservations of storage that an account owns and no blob uses, by id; some may have ended.</summary>
+    public IEnumerable<StorageReservation> OwnedReservations(Address owner) =>
+        _indexes.Reservations.Of(owner).Select(id => (StorageReservation)_state.Objects.Find(id)!);
 
     /// <summary>The object, or null if there is none with this id. What another object wraps has none of its own.</summary>
     public LedgerObject? FindObject(ObjectId id) => _state.Objects.Find(id);

@@ -8,6 +8,7 @@ using Walrus.Core.Metadata;
 using Walrus.Grains.Contracts.Blobs;
 using Walrus.Grains.Ledger;
 using Walrus.Grains.Placement;
+using Walrus.Ledger;
 using Walrus.Ledger.Commands;
 using Walrus.Ledger.Errors;
 using Walrus.Ledger.Objects;
@@ -71,23 +72,19 @@ internal sealed partial class Publisher(
     /// <summary>A registered blob object that was never certified, else a reservation of the right size and period, that this gateway owns.</summary>
     private Registration? FindReusable(VerifiedBlobMetadata metadata, ulong encoded, StoreRequest request) => replica.Read(machine =>
     {
-        Epoch now = machine.Epoch;
-        Epoch end = now.Plus(request.Epochs);
-        Registration? space = null;
-        foreach (ObjectId id in machine.OwnedObjects(submitter.Address))
-        {
-            switch (machine.FindObject(id))
-            {
-                case BlobObject found when found.BlobId == metadata.BlobId && found.CertifiedEpoch is null && found.Deletable == !request.Permanent && found.End >= end:
-                    return new Registration(id, new ResourceOperation.ReuseRegistration(encoded), 0, IsRegistered: true);
-                case StorageReservation found when space is null && found.Covers(now) && found.End == end && found.Size == encoded:
-                    space = new Registration(id, new ResourceOperation.ReuseStorage(encoded), 0, IsRegistered: false);
-                    break;
-            }
-        }
-
-        return space;
+        Epoch end = machine.Epoch.Plus(request.Epochs);
+        if (FindUncertified(machine, metadata.BlobId, end, deletable: !request.Permanent) is { } blob)
+            return new Registration(blob.Id, new ResourceOperation.ReuseRegistration(encoded), 0, IsRegistered: true);
+        StorageReservation? space = machine.OwnedReservations(submitter.Address)
+            .FirstOrDefault(space => space.Covers(machine.Epoch) && space.End == end && space.Size == encoded);
+        return space is null ? null : new Registration(space.Id, new ResourceOperation.ReuseStorage(encoded), 0, IsRegistered: false);
     });
+
+    private BlobObject? FindUncertified(LedgerMachine machine, BlobId blob, Epoch end, bool deletable) => machine.FindBlob(blob)?.Objects.Values
+        .Where(known => known.CertifiedEpoch is null && known.Deletable == deletable && known.End >= end)
+        .Select(known => machine.FindObject(known.Id))
+        .OfType<BlobObject>()
+        .FirstOrDefault(found => found.Owner == submitter.Address);
 
     /// <summary>
     /// Uploads to the committee of the epoch. An epoch that ends before the certificate is on the ledger makes all confirmations void: what the

@@ -8,19 +8,14 @@ namespace Walrus.Ledger.Queries;
 /// <summary>Orders that queries need and rules do not; derived from the state, block by block.</summary>
 internal sealed class LedgerIndexes
 {
-    private readonly Dictionary<Address, SortedSet<ObjectId>> _owned = [];
     private readonly SortedSet<BlobId> _certified = [];
     private readonly SortedSet<(ulong Position, BlobId Blob)> _certifiedByPosition = [];
 
-    public IEnumerable<ObjectId> OwnedBy(Address owner) => _owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) ? ids : [];
+    /// <summary>All objects that have an owner.</summary>
+    public OwnedIds Owned { get; } = new();
 
-    /// <summary>Objects of an account after <paramref name="after"/>, by id.</summary>
-    public IEnumerable<ObjectId> OwnedBy(Address owner, ObjectId? after)
-    {
-        if (!_owned.TryGetValue(owner, out SortedSet<ObjectId>? ids) || after is not { } last)
-            return OwnedBy(owner);
-        return ids.Max.CompareTo(last) <= 0 ? [] : ids.GetViewBetween(last, ids.Max).SkipWhile(id => id == last);
-    }
+    /// <summary>The reservations of storage among them.</summary>
+    public OwnedIds Reservations { get; } = new();
 
     /// <summary>Certified blobs after <paramref name="after"/>, by id.</summary>
     public IEnumerable<BlobId> CertifiedAfter(BlobId? after)
@@ -53,7 +48,8 @@ internal sealed class LedgerIndexes
     /// <summary>Takes up everything in the bottom layer.</summary>
     public void Build(LedgerState state)
     {
-        _owned.Clear();
+        Owned.Clear();
+        Reservations.Clear();
         foreach ((_, LedgerObject item) in state.Objects.Sorted())
             Follow(null, item);
         foreach ((BlobId blob, BlobInfo info) in state.Blobs.Sorted())
@@ -62,20 +58,8 @@ internal sealed class LedgerIndexes
 
     private void Follow(LedgerObject? before, LedgerObject? after)
     {
-        if (before?.Owner == after?.Owner)
-            return;
-        if (before?.Owner is { } former && _owned.TryGetValue(former, out SortedSet<ObjectId>? ids))
-        {
-            ids.Remove(before.Id);
-            if (ids.Count == 0)
-                _owned.Remove(former);
-        }
-
-        if (after?.Owner is not { } owner)
-            return;
-        if (!_owned.TryGetValue(owner, out SortedSet<ObjectId>? owned))
-            _owned.Add(owner, owned = []);
-        owned.Add(after.Id);
+        Owned.Follow(before, after);
+        Reservations.Follow(before as StorageReservation, after as StorageReservation);
     }
 
     private void Follow(BlobId blob, BlobInfo? before, BlobInfo? after)

@@ -10,6 +10,8 @@ using Walrus.Gateway.Publishing;
 using Walrus.Grains.Contracts.Blobs;
 using Walrus.Grains.Ledger;
 using Walrus.Ledger.Accounts;
+using Walrus.Ledger.Commands;
+using Walrus.Ledger.Transactions;
 using Walrus.Testing;
 
 namespace Walrus.Gateway.Tests.Publishing;
@@ -45,6 +47,14 @@ internal sealed class TestPublisher
             NullLogger<Publisher>.Instance);
     }
 
+    /// <summary>Has the account that pays send commands.</summary>
+    public Task<TransactionEffects> SubmitAsync(Command command)
+    {
+        TransactionBuilder commands = new();
+        commands.Add(command);
+        return _network.Services(0).GetRequiredService<AccountSubmitters>().For(Account).SubmitAsync(commands, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Who pays.</summary>
     public Ed25519Account Account { get; }
 
@@ -58,12 +68,13 @@ internal sealed class TestPublisher
 
     public ulong Balance => _network.Ledger.Read(machine => machine.FindAccount(Account.Address)!.Balance);
 
-    public Task<Gateway.Publishing.StoreOutcome> StoreAsync(byte[] bytes, uint epochs = 5, bool permanent = false) => _publisher.StoreAsync(
+    public Task<Gateway.Publishing.StoreOutcome> StoreAsync(byte[] bytes, uint epochs = 5, bool permanent = false, bool reuse = false) => _publisher.StoreAsync(
         new MemoryBlobSource(bytes),
         StoreRequest.Parse(new Microsoft.AspNetCore.Http.QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>
         {
             ["epochs"] = $"{epochs}",
             ["permanent"] = permanent ? "true" : "false",
+            ["reuse_resources"] = reuse ? "true" : "false",
         })),
         TestContext.Current.CancellationToken);
 }

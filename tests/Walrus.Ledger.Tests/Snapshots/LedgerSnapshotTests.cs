@@ -30,6 +30,8 @@ public sealed class LedgerSnapshotTests
         Assert.Equal(Machine.Head, restored.Head);
         Assert.Equal(Machine.Epoch, restored.Epoch);
         Assert.Equal(Machine.OwnedObjects(_ledger.Developer.Address), restored.OwnedObjects(_ledger.Developer.Address));
+        Assert.Equal(Machine.OwnedReservations(_ledger.Treasury.Address), restored.OwnedReservations(_ledger.Treasury.Address));
+        Assert.Single(restored.OwnedReservations(_ledger.Treasury.Address));
         Assert.Equal(Machine.CertifiedBlobs(null, 100), restored.CertifiedBlobs(null, 100));
         Assert.Equal(Machine.CertifiedBlobs(0, 100), restored.CertifiedBlobs(0, 100));
         BlobId blob = Assert.Single(Machine.CertifiedBlobs(null, 100));
