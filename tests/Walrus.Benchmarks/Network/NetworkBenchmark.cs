@@ -5,8 +5,8 @@ namespace Walrus.Benchmarks.Network;
 
 /// <summary>
 /// <c>network [--folder DIR] [--blobs N] [--in-flight K] [--rounds R] [--json]</c>: a whole network on one machine, ten nodes and 100
-/// shards in one server process, stores on disk. Stores of 20 MB blobs beside the same bytes in plain files, in turns; then reads of
-/// three sizes, with all nodes and with as many down as the network bears.
+/// shards in one server process, stores on disk. Stores of 20 MB blobs beside the same slivers put into ten sliver stores and
+/// written to ten plain files, in turns; then reads of three sizes, with all nodes and with as many down as the network bears.
 /// </summary>
 internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
 {
@@ -46,30 +46,37 @@ internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
         await using ServerUnderTest server = await ServerUnderTest.StartAsync(data, Nodes, Shards);
         Say($"{Nodes} nodes, {Shards} shards, blobs of {Large / 1e6:F0} MB, {options.InFlight} in flight; server process {server.ProcessId}, {folder}");
         BlobLoad large = new(server.Gateway, Large);
-        await StoreRoundsAsync(server, large, new DiskBaseline(folder, Nodes, Shards, Large));
+        ExpandedBlob expanded = new(Nodes, Shards, Large);
+        await StoreRoundsAsync(
+            server,
+            large,
+            new Baseline(Path.Combine(folder, "stores"), expanded, LoneStore.OpenAsync),
+            new Baseline(Path.Combine(folder, "plain"), expanded, PlainFile.OpenAsync));
         if (options.Reads)
             await ReadAllAsync(server, large);
         if (options.Json)
             Console.WriteLine(JsonSerializer.Serialize(new { stores = _stores, reads = _reads }, JsonSerializerOptions.Web));
     }
 
-    private async Task StoreRoundsAsync(ServerUnderTest server, BlobLoad large, DiskBaseline disk)
+    private async Task StoreRoundsAsync(ServerUnderTest server, BlobLoad large, Baseline stores, Baseline disk)
     {
         // Small blobs take as many slivers as large ones: they have the code compiled at less expense.
         await new BlobLoad(server.Gateway, Small).StoreAsync(options.WarmUp * 20, options.InFlight);
         await large.StoreAsync(options.WarmUp, options.InFlight);
+        await stores.RunAsync(options.InFlight, options.InFlight);
         await disk.RunAsync(options.InFlight, options.InFlight);
-        Say($"\nstore    blobs MB/s   segments MB/s   disk MB/s   disk/segments   CPU s/blob   cores");
-        // In turn, so that what else the machine does meets both alike.
+        Say($"\nstore    blobs MB/s   segments MB/s   stores alone MB/s   disk MB/s   disk/stores   disk/segments   CPU s/blob   cores");
+        // In turn, so that what else the machine does meets all alike.
         for (int round = 0; round < options.Rounds; round++)
         {
             long before = server.SegmentBytes();
             ServerCost cost = await server.MeasureAsync(() => large.StoreAsync(options.Blobs, options.InFlight));
             long written = server.SegmentBytes() - before;
+            TimeSpan alone = await stores.RunAsync(options.Blobs, options.InFlight);
             TimeSpan plain = await disk.RunAsync(options.Blobs, options.InFlight);
-            StoreFigures figures = new(options.Blobs, (long)options.Blobs * Large, written, cost, disk.BlobBytes * options.Blobs, plain);
+            StoreFigures figures = new(options.Blobs, (long)options.Blobs * Large, written, cost, disk.BlobBytes * options.Blobs, alone, plain);
             _stores.Add(figures);
-            Say($"round {round + 1}  {figures.BlobRate,10:F1} {figures.SegmentRate,15:F0} {figures.DiskRate,11:F0} {figures.Ratio,15:F2} {figures.CpuPerBlob,12:F2} {cost.Cores,7:F2}");
+            Say($"round {round + 1}  {figures.BlobRate,10:F1} {figures.SegmentRate,15:F0} {figures.StoreRate,19:F0} {figures.DiskRate,11:F0} {figures.StoreRatio,13:F2} {figures.Ratio,15:F2} {figures.CpuPerBlob,12:F2} {cost.Cores,7:F2}");
         }
     }
 

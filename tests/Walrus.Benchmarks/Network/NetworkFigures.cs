@@ -1,21 +1,27 @@
 namespace Walrus.Benchmarks.Network;
 
-/// <summary>One round of stores, and the disk beside it.</summary>
+/// <summary>One round of stores, and beside it the same slivers in the nodes' stores alone and in plain files.</summary>
 /// <param name="Blobs">How many were stored.</param>
 /// <param name="BlobBytes">Bytes of all of them.</param>
 /// <param name="SegmentBytes">Bytes by which the nodes' segment files grew.</param>
 /// <param name="Cost">What the server spent.</param>
-/// <param name="DiskBytes">Bytes of the plain files.</param>
-/// <param name="Disk">Time that these took.</param>
-internal sealed record StoreFigures(int Blobs, long BlobBytes, long SegmentBytes, ServerCost Cost, long DiskBytes, TimeSpan Disk)
+/// <param name="SliverBytes">Bytes of all slivers.</param>
+/// <param name="Alone">Time that ten sliver stores took for them.</param>
+/// <param name="Disk">Time that ten plain files took for them.</param>
+internal sealed record StoreFigures(int Blobs, long BlobBytes, long SegmentBytes, ServerCost Cost, long SliverBytes, TimeSpan Alone, TimeSpan Disk)
 {
     public double BlobRate => BlobBytes / Cost.Wall.TotalSeconds / 1e6;
 
     public double SegmentRate => SegmentBytes / Cost.Wall.TotalSeconds / 1e6;
 
-    public double DiskRate => DiskBytes / Disk.TotalSeconds / 1e6;
+    public double StoreRate => SliverBytes / Alone.TotalSeconds / 1e6;
 
-    /// <summary>How many times faster the disk alone is.</summary>
+    public double DiskRate => SliverBytes / Disk.TotalSeconds / 1e6;
+
+    /// <summary>How many times faster the disk is than the nodes' stores alone.</summary>
+    public double StoreRatio => DiskRate / StoreRate;
+
+    /// <summary>How many times faster the disk is than the whole network.</summary>
     public double Ratio => DiskRate / SegmentRate;
 
     public double CpuPerBlob => Cost.Cpu.TotalSeconds / Blobs;
