@@ -6,7 +6,7 @@ namespace Walrus.Benchmarks.Network;
 /// <summary>
 /// <c>network [--folder DIR] [--blobs N] [--in-flight K] [--rounds R] [--json]</c>: a whole network on one machine, ten nodes and 100
 /// shards in one server process, stores on disk. Stores of 20 MB blobs beside the same slivers put into ten sliver stores and
-/// written to ten plain files, in turns; then reads of three sizes, with all nodes and with as many down as the network bears.
+/// written to ten plain files, in turns, and what the codec alone allows; then reads of three sizes, with all nodes and with as many down as the network bears.
 /// </summary>
 internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
 {
@@ -43,10 +43,12 @@ internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
 
     private async Task RunAsync(string folder, string data)
     {
+        ExpandedBlob expanded = new(Nodes, Shards, Large);
+        CodecFigures codec = new CodecFloor(Shards, Large).Measure();
+        Say($"codec alone: {codec.Encode.TotalSeconds:F3} s of processor time to encode a blob, {codec.Verify.TotalSeconds:F3} s to verify its slivers: no more than {codec.Ceiling(expanded.Length):F0} MB/s of slivers on this machine");
         await using ServerUnderTest server = await ServerUnderTest.StartAsync(data, Nodes, Shards);
         Say($"{Nodes} nodes, {Shards} shards, blobs of {Large / 1e6:F0} MB, {options.InFlight} in flight; server process {server.ProcessId}, {folder}");
         BlobLoad large = new(server.Gateway, Large);
-        ExpandedBlob expanded = new(Nodes, Shards, Large);
         await StoreRoundsAsync(
             server,
             large,
@@ -55,7 +57,7 @@ internal sealed class NetworkBenchmark(NetworkBenchmarkOptions options)
         if (options.Reads)
             await ReadAllAsync(server, large);
         if (options.Json)
-            Console.WriteLine(JsonSerializer.Serialize(new { stores = _stores, reads = _reads }, JsonSerializerOptions.Web));
+            Console.WriteLine(JsonSerializer.Serialize(new { codec, stores = _stores, reads = _reads }, JsonSerializerOptions.Web));
     }
 
     private async Task StoreRoundsAsync(ServerUnderTest server, BlobLoad large, Baseline stores, Baseline disk)
