@@ -11,7 +11,7 @@ namespace Walrus.Client.Writing;
 /// The slivers of some pairs in native memory, framed as they go over the wire, so that sending them copies nothing.
 /// Shared by the nodes it serves: the memory is given back when the last of them has disposed its reference.
 /// </summary>
-internal sealed class SliverBatch : ISliverSink, IDisposable
+internal sealed class SliverBatch : ISliverMemory, IDisposable
 {
     private const int Alignment = 64;
     private readonly Dictionary<SliverPairIndex, int> _slots = [];
@@ -49,8 +49,8 @@ internal sealed class SliverBatch : ISliverSink, IDisposable
     public ReadOnlyMemory<byte> Body(SliverPairIndex pair, Axis axis) => _memory.Slice(OffsetOf(pair, axis), FrameOf(axis).Length);
 
     /// <inheritdoc/>
-    public void Write(SliverPairIndex pair, Axis axis, int offset, ReadOnlySpan<byte> bytes) =>
-        bytes.CopyTo(_memory.Span(OffsetOf(pair, axis) + FrameOf(axis).HeaderLength + offset, bytes.Length));
+    public Span<byte> Data(SliverPairIndex pair, Axis axis) =>
+        _memory.Span(OffsetOf(pair, axis) + FrameOf(axis).HeaderLength, FrameOf(axis).DataLength);
 
     /// <summary>One more user, who disposes once.</summary>
     public void AddReference() => Interlocked.Increment(ref _references);

@@ -17,6 +17,7 @@ internal sealed unsafe class ColumnWorker : IUnitWorker, IDisposable
     private readonly SymbolExpander _expander;
     private readonly LineLeaves? _leaves;
     private readonly NativeMemoryBlock _strip;
+    private readonly bool _readsSlivers;
     private readonly int _columns;
     private readonly int _unitColumns;
     private readonly int _stripColumns;
@@ -38,6 +39,8 @@ internal sealed unsafe class ColumnWorker : IUnitWorker, IDisposable
             _leaves = new LineLeaves(shape, packing, _unitColumns);
         _onlyWanted = hashes is null ? [.. Enumerable.Range(0, shape.Symbols).Select(row => row >= shape.Sources && output.Wants(Axis.Primary, row))] : [];
         _isAnyWanted = output.EndOfWanted(Axis.Primary, shape.Sources) > shape.Sources;
+        // Hashes take all columns: where no parity columns were kept, they lie in the slivers.
+        _readsSlivers = hashes is not null && !rows.HasParity;
         _stripColumns = Math.Clamp(StripBytes / slab.Size, packing.Lines, _unitColumns) / packing.Lines * packing.Lines;
         _strip = NativePool.Rent((long)shape.Sources * StripStride);
     }
@@ -49,18 +52,11 @@ internal sealed unsafe class ColumnWorker : IUnitWorker, IDisposable
     public void Process(int unit)
     {
         int first = unit * _unitColumns, count = Math.Min(_unitColumns, _columns - first);
-        for (int strip = first; strip < first + count; strip += _stripColumns)
-        {
-            int stripColumns = Math.Min(_stripColumns, first + count - strip);
-            Load(strip, stripColumns);
-            for (int column = strip; column < strip + stripColumns; column += _packing.Lines)
-            {
-                int lines = Math.Min(_packing.Lines, strip + stripColumns - column);
-                for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
-                    Expand(new ColumnGroup(column, lines, column - first, slice), (column - strip) * _slab.Size);
-            }
-        }
-
+        if (_readsSlivers)
+            ExpandSlivers(first, count);
+        else
+            ExpandStrips(first, count);
+        _output.Complete();
         if (_leaves is not null && _slab.EndSlice == _packing.Slices)
             _hashes!.Add(first, _leaves.Digests(count), _leaves.Scratch);
     }
@@ -75,20 +71,51 @@ internal sealed unsafe class ColumnWorker : IUnitWorker, IDisposable
 
     private int StripStride => _stripColumns * _slab.Size;
 
+    private ReadOnlySpan<byte> Strip => new(_strip.Address, _expander.Shape.Sources * StripStride);
+
+    // The first pass wrote each column as a secondary sliver: read there, it is copied nowhere.
+    private void ExpandSlivers(int first, int count)
+    {
+        for (int column = first; column < first + count; column++)
+        {
+            for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
+            {
+                ReadOnlySpan<byte> symbols = _output.Data(Axis.Secondary, column)[_packing.OffsetOf(slice)..];
+                Expand(new ColumnGroup(column, 1, column - first, slice), symbols, _rows.Matrix.SymbolSize);
+            }
+        }
+    }
+
+    private void ExpandStrips(int first, int count)
+    {
+        for (int strip = first; strip < first + count; strip += _stripColumns)
+        {
+            int stripColumns = Math.Min(_stripColumns, first + count - strip);
+            Load(strip, stripColumns);
+            for (int column = strip; column < strip + stripColumns; column += _packing.Lines)
+            {
+                int lines = Math.Min(_packing.Lines, strip + stripColumns - column);
+                for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
+                {
+                    int offset = (column - strip) * _slab.Size + _packing.OffsetOf(slice) - _slab.Offset;
+                    Expand(new ColumnGroup(column, lines, column - first, slice), Strip[offset..], StripStride);
+                }
+            }
+        }
+    }
+
     private void Load(int column, int count)
     {
         for (int row = 0; row < _expander.Shape.Sources; row++)
             _rows.Read(row, column, count, new Span<byte>(_strip.Address + (nint)row * StripStride, count * _slab.Size));
     }
 
-    private void Expand(ColumnGroup group, int offsetInStrip)
+    private void Expand(ColumnGroup group, ReadOnlySpan<byte> sources, int stride)
     {
         int size = _packing.SizeOf(group.Slice);
-        int offset = offsetInStrip + _packing.OffsetOf(group.Slice) - _slab.Offset;
-        _expander.Absorb(new StridedSymbols(_strip.Address + offset, StripStride, _slab.Size, size, group.Count));
-        int sources = _expander.Shape.Sources;
-        ReadOnlySpan<byte> strip = new(_strip.Address, sources * StripStride);
-        Hash(group, new SymbolSegment(0, sources, strip[offset..], StripStride, _slab.Size));
+        fixed (byte* symbols = sources)
+            _expander.Absorb(new StridedSymbols(symbols, stride, _slab.Size, size, group.Count));
+        Hash(group, new SymbolSegment(0, _expander.Shape.Sources, sources, stride, _slab.Size));
         for (int chunk = 0; chunk < _expander.Chunks; chunk++)
         {
             SymbolSegment segment = _expander.Recover(chunk, size, group.Count, _onlyWanted);

@@ -5,6 +5,9 @@ internal readonly unsafe struct ExpandedRows(BlobMatrix matrix, ParityColumns? p
 {
     public BlobMatrix Matrix => matrix;
 
+    /// <summary>Whether the parity columns were kept.</summary>
+    public bool HasParity => parity is not null;
+
     /// <summary>How many of <paramref name="count"/> columns from <paramref name="first"/> on are those of the blob.</summary>
     public int SourcesAmong(int first, int count) => Math.Clamp(matrix.Columns - first, 0, count);
 

@@ -5,7 +5,7 @@ using Walrus.Core.Slivers;
 namespace Walrus.Core.Encoding;
 
 /// <summary>Keeps whole slivers in memory: for blobs whose expansion is small, and for the few slivers of a chosen selection.</summary>
-public sealed class MemorySliverSink : ISliverSink
+public sealed class MemorySliverSink : ISliverMemory
 {
     private readonly RedStuffParameters _parameters;
     private readonly int _symbolSize;
@@ -34,8 +34,7 @@ public sealed class MemorySliverSink : ISliverSink
     }
 
     /// <inheritdoc/>
-    public void Write(SliverPairIndex pair, Axis axis, int offset, ReadOnlySpan<byte> bytes) =>
-        bytes.CopyTo(Data(pair, axis).AsSpan(offset));
+    Span<byte> ISliverMemory.Data(SliverPairIndex pair, Axis axis) => Data(pair, axis);
 
     /// <summary>The sliver of a pair, which shares the memory of this.</summary>
     /// <exception cref="KeyNotFoundException">There is no room for this pair.</exception>

@@ -40,13 +40,9 @@ internal sealed unsafe class RowWorker : IUnitWorker, IDisposable
         int count = Math.Min(_packing.Lines, _matrix.Rows - first);
         Load(first, count);
         WriteSources(first, count);
-        if (_endOfParity == 0)
-            return;
-        int parityRow = _ownsParity ? 0 : first;
-        for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
-            Encode(slice, count, parityRow);
-        for (int recovery = 0; recovery < _endOfParity; recovery++)
-            WriteSecondary(_matrix.Columns + recovery, _parity.Symbol(parityRow, recovery), _parity.RowStride, first, count);
+        if (_endOfParity > 0)
+            WriteParities(first, count);
+        _output.Complete();
     }
 
     /// <inheritdoc/>
@@ -112,6 +108,15 @@ internal sealed unsafe class RowWorker : IUnitWorker, IDisposable
         }
 
         _output.Write(Axis.Secondary, column, first * _matrix.SymbolSize + _slab.Offset, new ReadOnlySpan<byte>(symbols, count * _slab.Size));
+    }
+
+    private void WriteParities(int first, int count)
+    {
+        int parityRow = _ownsParity ? 0 : first;
+        for (int slice = _slab.FirstSlice; slice < _slab.EndSlice; slice++)
+            Encode(slice, count, parityRow);
+        for (int recovery = 0; recovery < _endOfParity; recovery++)
+            WriteSecondary(_matrix.Columns + recovery, _parity.Symbol(parityRow, recovery), _parity.RowStride, first, count);
     }
 
     private void Encode(int slice, int count, int parityRow)
