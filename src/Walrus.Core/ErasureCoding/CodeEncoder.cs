@@ -44,9 +44,11 @@ internal sealed unsafe class CodeEncoder : IDisposable
             byte* planes = chunk == 0 ? Sum : Chunk;
             for (int i = 0; i < count; i++)
                 symbols.Pack(first + i, planes + (nint)i * Layout.Stride, planes + (nint)i * Layout.Stride + Layout.Values);
-            Transform(planes, count, Shape.Rate == CodeRate.Low ? 0 : first + Shape.ChunkSize);
-            if (chunk > 0)
-                _engine.Add(Chunk, Sum, Layout, Shape.ChunkSize);
+            int delta = Shape.Rate == CodeRate.Low ? 0 : first + Shape.ChunkSize;
+            if (chunk == 0)
+                Begin(count, delta);
+            else
+                _engine.AddInterpolated(Chunk, Sum, Layout, Shape.ChunkSize, count, delta);
         }
     }
 
@@ -71,9 +73,9 @@ internal sealed unsafe class CodeEncoder : IDisposable
 
     private int Chunks(int symbols) => (symbols + Shape.ChunkSize - 1) / Shape.ChunkSize;
 
-    private void Transform(byte* planes, int count, int delta)
+    private void Begin(int count, int delta)
     {
-        new Span<byte>(planes + (nint)count * Layout.Stride, (Shape.ChunkSize - count) * Layout.Stride).Clear();
-        _engine.Interpolate(planes, Layout, Shape.ChunkSize, 0, count, delta);
+        new Span<byte>(Sum + (nint)count * Layout.Stride, (Shape.ChunkSize - count) * Layout.Stride).Clear();
+        _engine.Interpolate(Sum, Layout, Shape.ChunkSize, 0, count, delta);
     }
 }

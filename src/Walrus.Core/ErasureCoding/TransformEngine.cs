@@ -36,6 +36,12 @@ internal abstract unsafe class TransformEngine
     /// </summary>
     public abstract void Interpolate(byte* planes, PlaneLayout layout, int size, int first, int end, int delta);
 
+    /// <summary>
+    /// Adds to <paramref name="sum"/> what <see cref="Interpolate"/> gives for <paramref name="size"/> positions that are zero from
+    /// <paramref name="end"/> on. Nothing need be stored there, nor is what the planes hold afterwards defined.
+    /// </summary>
+    public abstract void AddInterpolated(byte* planes, byte* sum, PlaneLayout layout, int size, int end, int delta);
+
     /// <summary><paramref name="count"/> positions times the factor of <paramref name="table"/>; source and target may be the same.</summary>
     public abstract void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table);
 
