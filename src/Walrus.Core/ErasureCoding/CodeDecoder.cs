@@ -65,6 +65,8 @@ internal sealed unsafe class CodeDecoder : IDisposable
     {
         byte* symbol = Sum(_pattern.Missing.Length + 1);
         _engine.Scale(_memory.Address + (nint)_pattern.PlaceOf(missing) * Layout.Stride, symbol, Layout, count: 1, _pattern.TableOf(missing));
+        // The tables lie in the pattern.
+        GC.KeepAlive(_pattern);
         return symbol;
     }
 
