@@ -8,7 +8,7 @@ using Walrus.Core.Slivers;
 namespace Walrus.Benchmarks.Network;
 
 /// <summary>
-/// What no store can do without: encoding a blob once, and verifying each of its slivers once, on one thread and with nothing beside it.
+/// What no store can do without: encoding a blob once, and verifying each of its slivers once, with nothing beside it.
 /// </summary>
 internal sealed class CodecFloor
 {
@@ -20,7 +20,7 @@ internal sealed class CodecFloor
     private readonly MemorySliverSink _sink;
     private readonly EncodingOptions _alone = new() { MaxDegreeOfParallelism = 1 };
 
-    public CodecFloor(int shards, int size)
+    private CodecFloor(int shards, int size)
     {
         byte[] bytes = new byte[size];
         new Random(size).NextBytes(bytes);
@@ -29,11 +29,27 @@ internal sealed class CodecFloor
         _sink = new MemorySliverSink(_encoder.Parameters, size);
     }
 
-    /// <summary>Processor time of one blob, encoded and verified.</summary>
-    public CodecFigures Measure()
+    /// <summary>Measures on one processor, then on all of them at the same time.</summary>
+    public static CodecFigures Measure(int shards, int size)
     {
-        VerifiedBlobMetadata metadata = _encoder.Encode(_source, _sink, _alone);
-        return new CodecFigures(Measure(() => _encoder.Encode(_source, _sink, _alone)), Measure(() => VerifyAll(metadata)));
+        CodecFloor[] floors = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new CodecFloor(shards, size))];
+        VerifiedBlobMetadata metadata = floors[0].Encode();
+        TimeSpan encode = ProcessorTime(() => floors[0].Encode()), verify = ProcessorTime(() => floors[0].VerifyAll(metadata));
+        foreach (CodecFloor floor in floors)
+            floor.Encode();
+        long start = Stopwatch.GetTimestamp();
+        Thread[] threads = [.. floors.Select(floor => new Thread(() => floor.Repeat()))];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+        return new CodecFigures(encode, verify, threads.Length * Rounds / Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    private VerifiedBlobMetadata Encode() => _encoder.Encode(_source, _sink, _alone);
+
+    private void Repeat()
+    {
+        for (int i = 0; i < Rounds; i++)
+            VerifyAll(Encode());
     }
 
     // One by one, as a node gets them.
@@ -46,7 +62,7 @@ internal sealed class CodecFloor
         }
     }
 
-    private static TimeSpan Measure(Action work)
+    private static TimeSpan ProcessorTime(Action work)
     {
         for (int i = 0; i < WarmUps; i++)
             work();

@@ -1,13 +1,10 @@
 namespace Walrus.Benchmarks.Network;
 
-/// <summary>Processor time of the codec for one blob.</summary>
-/// <param name="Encode">To encode the blob.</param>
-/// <param name="Verify">To verify all its slivers.</param>
-internal sealed record CodecFigures(TimeSpan Encode, TimeSpan Verify)
-{
-    /// <summary>Bytes of slivers a second, in MB, that all processors could store if they did nothing else.</summary>
-    public double Ceiling(long sliverBytes) => sliverBytes * Environment.ProcessorCount / (Encode + Verify).TotalSeconds / 1e6;
-}
+/// <summary>The codec alone.</summary>
+/// <param name="Encode">Processor time to encode a blob.</param>
+/// <param name="Verify">Processor time to verify all its slivers.</param>
+/// <param name="BlobsPerSecond">Blobs encoded and verified a second by all processors together.</param>
+internal sealed record CodecFigures(TimeSpan Encode, TimeSpan Verify, double BlobsPerSecond);
 
 /// <summary>One round of stores, and beside it the same slivers in the nodes' stores alone and in plain files.</summary>
 /// <param name="Blobs">How many were stored.</param>
