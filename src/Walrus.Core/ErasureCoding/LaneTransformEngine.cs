@@ -7,7 +7,7 @@ namespace Walrus.Core.ErasureCoding;
 /// One tier: cuts a transform in passes of a few levels whose values stay in registers. <typeparamref name="TSubfieldLane"/> computes
 /// where all factors are of the subfield, with the same tables; it may be <typeparamref name="TLane"/> again.
 /// </summary>
-internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> : TransformEngine
+internal sealed unsafe partial class LaneTransformEngine<TVector, TLane, TSubfieldLane> : TransformEngine
     where TVector : unmanaged
     where TLane : struct, ILane<TVector>
     where TSubfieldLane : struct, ILane<TVector>
@@ -61,18 +61,6 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> 
         }
     }
 
-    public override void AddInterpolated(byte* planes, byte* sum, PlaneLayout layout, int size, int end, int delta)
-    {
-        int levels = EdgeLevels(size, end);
-        int used = size >> levels;
-        new Span<byte>(planes + (nint)end * layout.Stride, (used - end) * layout.Stride).Clear();
-        Interpolate(planes, layout, used, 0, end, delta);
-        if (levels == 0)
-            Add(planes, sum, layout, size);
-        else
-            AddEdge(levels, planes, sum, layout, used, delta);
-    }
-
     public override void Scale(byte* source, byte* target, PlaneLayout layout, int count, byte* table)
     {
         nint high = layout.Values;
@@ -112,21 +100,6 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> 
 
     // Threes as long as no single level is left over at the end, which would cost a whole pass.
     private static int NextPass(int levels) => levels == 4 && TLane.MaxLevels == 3 ? 2 : Math.Min(levels, TLane.MaxLevels);
-
-    private static int Passes(int size) => (BitOperations.Log2((uint)size) + TLane.MaxLevels - 1) / TLane.MaxLevels;
-
-    // At how many of the highest levels, up to those of a pass, the end lies in the first half of the positions.
-    private static int EdgeLevels(int size, int end)
-    {
-        int levels = 0;
-        while (levels < EdgeButterflies<TVector, TLane>.MaxLevels && size > 1 && end <= size / 2)
-        {
-            size /= 2;
-            levels++;
-        }
-
-        return levels;
-    }
 
     // A pass uses the factors from one multiple of a power of two up to the next at its lowest level, and smaller ones above it: the
     // first decides.
@@ -208,39 +181,5 @@ internal sealed unsafe class LaneTransformEngine<TVector, TLane, TSubfieldLane> 
             else
                 Butterflies<TVector, TFactors>.Interpolate3(group, step, layout, level2, level1, level0);
         }
-    }
-
-    private void EvaluateEdge(int levels, byte* source, byte* target, PlaneLayout layout, int distance, int delta)
-    {
-        if (AreOfSubfield(distance, 0, delta))
-            EvaluateEdge<TSubfieldLane>(levels, source, target, layout, distance, delta);
-        else
-            EvaluateEdge<TLane>(levels, source, target, layout, distance, delta);
-    }
-
-    private void EvaluateEdge<TFactors>(int levels, byte* source, byte* target, PlaneLayout layout, int distance, int delta)
-        where TFactors : struct, ILane<TVector>
-    {
-        nint step = (nint)distance * layout.Stride;
-        byte* level0 = Table(delta / distance), level1 = Table(delta / (2 * distance)), level2 = Table(delta / (4 * distance));
-        for (int i = 0; i < distance; i++, source += layout.Stride, target += layout.Stride)
-            EdgeButterflies<TVector, TFactors>.Evaluate(levels, source, target, step, layout, level2, level1, level0);
-    }
-
-    private void AddEdge(int levels, byte* source, byte* sum, PlaneLayout layout, int distance, int delta)
-    {
-        if (AreOfSubfield(distance, 0, delta))
-            AddEdge<TSubfieldLane>(levels, source, sum, layout, distance, delta);
-        else
-            AddEdge<TLane>(levels, source, sum, layout, distance, delta);
-    }
-
-    private void AddEdge<TFactors>(int levels, byte* source, byte* sum, PlaneLayout layout, int distance, int delta)
-        where TFactors : struct, ILane<TVector>
-    {
-        nint step = (nint)distance * layout.Stride;
-        byte* level0 = Table(delta / distance), level1 = Table(delta / (2 * distance)), level2 = Table(delta / (4 * distance));
-        for (int i = 0; i < distance; i++, source += layout.Stride, sum += layout.Stride)
-            EdgeButterflies<TVector, TFactors>.AddInterpolated(levels, source, sum, step, layout, level2, level1, level0);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class TestPublisher
             NullLogger<Publisher>.Instance);
     }
 
-    /// <summary>Has the account that pays send commands.</summary>
+    /// <summary>Has the account that pays send a command.</summary>
     public Task<TransactionEffects> SubmitAsync(Command command)
     {
         TransactionBuilder commands = new();
