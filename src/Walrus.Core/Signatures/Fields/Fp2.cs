@@ -17,13 +17,8 @@ internal readonly struct Fp2(in Fp c0, in Fp c1) : IField<Fp2>, IEquatable<Fp2>
 
     public static Fp2 operator -(in Fp2 value) => new(-value.C0, -value.C1);
 
-    public static Fp2 operator *(in Fp2 left, in Fp2 right)
-    {
-        Fp low = left.C0 * right.C0;
-        Fp high = left.C1 * right.C1;
-        Fp cross = (left.C0 + left.C1) * (right.C0 + right.C1);
-        return new Fp2(low - high, cross - low - high);
-    }
+    public static Fp2 operator *(in Fp2 left, in Fp2 right) => new(
+        Fp.SumOfProducts(left.C0, right.C0, -left.C1, right.C1), Fp.SumOfProducts(left.C0, right.C1, left.C1, right.C0));
 
     public static Fp2 operator *(in Fp2 left, in Fp right) => new(left.C0 * right, left.C1 * right);
 

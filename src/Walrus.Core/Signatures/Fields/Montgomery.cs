@@ -1,58 +1,107 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Walrus.Core.Signatures.Fields;
 
 /// <summary>
-/// Montgomery multiplication modulo p with R = 2^384, one row of six products and one row of reduction in turn.
-/// The top word of p has spare bits, so that no row carries into a seventh word.
+/// Montgomery multiplication modulo p with R = 2^384, of one product or of a sum of two: for every limb of the second factors
+/// a row of limb products, then a row of reduction. A sum of two costs one reduction, not two.
 /// </summary>
-internal static class Montgomery<TWide> where TWide : struct, IWideProduct
+/// <remarks>
+/// Seven rows of at most two products and one reduction leave less than 2^62 in a sum of limbs. The result is below 2p before its
+/// last reduction, because p is below R/9: (2 p^2 + p R) / R is below 3p/2.
+/// </remarks>
+internal static unsafe class Montgomery<TWide> where TWide : struct, IWideProduct
 {
+    // A pair of factors: the first one's limbs shifted, then the second one's.
+    private const int Pair = 2 * LimbForm.Count;
+
     /// <summary>a b / R mod p, for a and b below p.</summary>
     [SkipLocalsInit]
     public static Fp Multiply(in Fp a, in Fp b)
     {
-        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0;
-        Row(a, b.L0, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        Row(a, b.L1, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        Row(a, b.L2, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        Row(a, b.L3, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        Row(a, b.L4, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        Row(a, b.L5, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
-        return Fp.Reduce(t0, t1, t2, t3, t4, t5);
+        ulong* pairs = stackalloc ulong[Pair + 1];
+        Split(a, b, pairs);
+        return Sum(1, pairs, pairs + Pair);
     }
 
-    /// <summary>t = (t + a b + m p) / 2^64, where m makes the lowest word vanish.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row(in Fp a, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5)
+    /// <summary>(a b + c d) / R mod p, for factors below p.</summary>
+    [SkipLocalsInit]
+    public static Fp MultiplyAdd(in Fp a, in Fp b, in Fp c, in Fp d)
     {
-        ulong product = 0, reduction = 0;
-        ulong s = Accumulate(t0, a.L0, b, ref product);
-        ulong m = s * Fp.NegatedInverse;
-        Accumulate(s, m, Fp.P0, ref reduction);
-        s = Accumulate(t1, a.L1, b, ref product);
-        t0 = Accumulate(s, m, Fp.P1, ref reduction);
-        s = Accumulate(t2, a.L2, b, ref product);
-        t1 = Accumulate(s, m, Fp.P2, ref reduction);
-        s = Accumulate(t3, a.L3, b, ref product);
-        t2 = Accumulate(s, m, Fp.P3, ref reduction);
-        s = Accumulate(t4, a.L4, b, ref product);
-        t3 = Accumulate(s, m, Fp.P4, ref reduction);
-        s = Accumulate(t5, a.L5, b, ref product);
-        t4 = Accumulate(s, m, Fp.P5, ref reduction);
-        t5 = product + reduction;
+        ulong* pairs = stackalloc ulong[2 * Pair + 1];
+        Split(a, b, pairs);
+        Split(c, d, pairs + Pair);
+        return Sum(2, pairs, pairs + 2 * Pair);
     }
 
-    /// <summary>The low word of addend + a b + carry; leaves the high word as the carry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Accumulate(ulong addend, ulong a, ulong b, ref ulong carry)
+    private static void Split(in Fp a, in Fp b, ulong* pair)
     {
-        ulong high = TWide.High(a, b);
-        ulong low = a * b + addend;
-        high += low < addend ? 1UL : 0;
-        low += carry;
-        high += low < carry ? 1UL : 0;
-        carry = high;
-        return low;
+        LimbForm.SplitShifted(a, pair);
+        LimbForm.Split(b, pair + LimbForm.Count);
+    }
+
+    /// <summary>A sum of products; inlined with a constant number of them. The sums of limbs change their roles from step to step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Fp Sum(int products, ulong* pairs, ulong* low)
+    {
+        ulong* p = (ulong*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(LimbForm.ShiftedModulus));
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0, t5 = 0, t6 = 0, t7 = 0;
+        Step(products, pairs, 0, p, low, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+        Step(products, pairs, 1, p, low, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t0);
+        Step(products, pairs, 2, p, low, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7, ref t0, ref t1);
+        Step(products, pairs, 3, p, low, ref t3, ref t4, ref t5, ref t6, ref t7, ref t0, ref t1, ref t2);
+        Step(products, pairs, 4, p, low, ref t4, ref t5, ref t6, ref t7, ref t0, ref t1, ref t2, ref t3);
+        Step(products, pairs, 5, p, low, ref t5, ref t6, ref t7, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Rows(products, pairs, 6, low, ref t6, ref t7, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        ulong multiple = t6 * Fp.NegatedInverse & ((1UL << LimbForm.LastBits) - 1);
+        Row(p, multiple, low, ref t6, ref t7, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5);
+        return LimbForm.Join(t6 >> LimbForm.LastBits, t7, t0, t1, t2, t3, t4, t5);
+    }
+
+    /// <summary>Adds the products with a limb and the multiple of p that makes the lowest limb vanish, and passes on its carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(
+        int products, ulong* pairs, int limb, ulong* p, ulong* low,
+        ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5, ref ulong t6, ref ulong t7)
+    {
+        Rows(products, pairs, limb, low, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+        Row(p, t0 * Fp.NegatedInverse & LimbForm.Mask, low, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+        t1 += t0 >> LimbForm.Bits;
+        t0 = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Rows(
+        int products, ulong* pairs, int limb, ulong* low,
+        ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5, ref ulong t6, ref ulong t7)
+    {
+        ulong* limbs = pairs + LimbForm.Count + limb;
+        Row(pairs, *limbs, low, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+        if (products > 1)
+            Row(pairs + Pair, limbs[Pair], low, ref t0, ref t1, ref t2, ref t3, ref t4, ref t5, ref t6, ref t7);
+    }
+
+    /// <summary>Adds the products of one limb and all limbs of a shifted number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Row(
+        ulong* shifted, ulong limb, ulong* low,
+        ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4, ref ulong t5, ref ulong t6, ref ulong t7)
+    {
+        Accumulate(limb, shifted[0], low, ref t0, ref t1);
+        Accumulate(limb, shifted[1], low, ref t1, ref t2);
+        Accumulate(limb, shifted[2], low, ref t2, ref t3);
+        Accumulate(limb, shifted[3], low, ref t3, ref t4);
+        Accumulate(limb, shifted[4], low, ref t4, ref t5);
+        Accumulate(limb, shifted[5], low, ref t5, ref t6);
+        Accumulate(limb, shifted[6], low, ref t6, ref t7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Accumulate(ulong limb, ulong shifted, ulong* low, ref ulong sum, ref ulong next)
+    {
+        next += TWide.Multiply(limb, shifted, low);
+        sum += *low >> LimbForm.Shift;
     }
 }

@@ -39,13 +39,14 @@ public sealed class FpTests
         });
 
     [Fact]
-    public void The_portable_product_is_that_of_integers() => AgreesWithIntegers(Montgomery<PortableProduct>.Multiply);
+    public void The_portable_product_is_that_of_integers() =>
+        AgreesWithIntegers(Montgomery<PortableProduct>.Multiply, Montgomery<PortableProduct>.MultiplyAdd);
 
     [Fact]
     public void The_product_by_processor_instructions_is_that_of_integers()
     {
         if (Bmi2.X64.IsSupported)
-            AgreesWithIntegers(Montgomery<Bmi2Product>.Multiply);
+            AgreesWithIntegers(Montgomery<Bmi2Product>.Multiply, Montgomery<Bmi2Product>.MultiplyAdd);
         else
             Assert.Equal(Fp.One, Fp.One * Fp.One);
     }
@@ -88,11 +89,45 @@ public sealed class FpTests
         Assert.Equal(y, Fp.Select(0, x, y));
     });
 
+    [Fact]
+    public void Limbs_join_to_the_number_they_were_split_from() => Numbers.Fp.Sample(Rejoins);
+
+    private static unsafe void Rejoins(Fp x)
+    {
+        ulong* limbs = stackalloc ulong[LimbForm.Count], shifted = stackalloc ulong[LimbForm.Count];
+        LimbForm.Split(x, limbs);
+        LimbForm.SplitShifted(x, shifted);
+        for (int i = 0; i < LimbForm.Count; i++)
+            Assert.Equal(limbs[i] << LimbForm.Shift, shifted[i]);
+        Assert.Equal(Words(x), Enumerable.Range(0, LimbForm.Count)
+            .Aggregate(BigInteger.Zero, (sum, i) => sum + ((BigInteger)limbs[i] << (LimbForm.Bits * i))));
+        // Bits 0 to 7, and from bit 8 on in steps of 56.
+        BigInteger above = Words(x) >> 8;
+        ulong[] sums = [.. Enumerable.Range(0, LimbForm.Count).Select(i => (ulong)((above >> (LimbForm.Bits * i)) & LimbForm.Mask))];
+        Assert.Equal(x, LimbForm.Join(x.L0 & 0xff, sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]));
+    }
+
     private delegate Fp Multiplication(in Fp a, in Fp b);
 
-    private static void AgreesWithIntegers(Multiplication multiply) =>
-        Gen.Select(Numbers.BelowP, Numbers.BelowP).Sample((a, b) =>
-            Assert.Equal(a * b % Numbers.P, Numbers.ToInteger(multiply(Numbers.ToFp(a), Numbers.ToFp(b)))), iter: 2000);
+    private delegate Fp SumOfProducts(in Fp a, in Fp b, in Fp c, in Fp d);
+
+    private static void AgreesWithIntegers(Multiplication multiply, SumOfProducts multiplyAdd)
+    {
+        Gen.Select(Numbers.BelowP, Numbers.BelowP, Numbers.BelowP, Numbers.BelowP).Sample((a, b, c, d) =>
+        {
+            Fp x = Numbers.ToFp(a), y = Numbers.ToFp(b), z = Numbers.ToFp(c), w = Numbers.ToFp(d);
+            Assert.Equal(a * b % Numbers.P, Numbers.ToInteger(multiply(x, y)));
+            Assert.Equal((a * b + c * d) % Numbers.P, Numbers.ToInteger(multiplyAdd(x, y, z, w)));
+        }, iter: 2000);
+
+        // The largest words there are, which fill the sums of limbs most.
+        Fp largest = new(Fp.P0 - 1, Fp.P1, Fp.P2, Fp.P3, Fp.P4, Fp.P5);
+        BigInteger value = Numbers.ToInteger(largest);
+        Assert.Equal(value * value % Numbers.P, Numbers.ToInteger(multiply(largest, largest)));
+        Assert.Equal(2 * value * value % Numbers.P, Numbers.ToInteger(multiplyAdd(largest, largest, largest, largest)));
+    }
+
+    private static BigInteger Words(in Fp x) => FromWords(x.L0, x.L1, x.L2, x.L3, x.L4, x.L5);
 
     private static BigInteger FromWords(params ulong[] words) =>
         words.Reverse().Aggregate(BigInteger.Zero, (value, word) => value << 64 | word);

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 using Walrus.Core.Signatures.Fields;
 
@@ -32,6 +33,17 @@ public sealed class LimbsTests
     });
 
     [Fact]
-    public void High_words_are_those_of_wider_integers() => Gen.Select(Word, Word).Sample((a, b) =>
-        Assert.Equal((ulong)((UInt128)a * b >> 64), PortableProduct.High(a, b)));
+    public void Both_words_of_a_product_are_those_of_a_wider_integer() => Gen.Select(Word, Word).Sample((a, b) =>
+    {
+        Assert.Equal((UInt128)a * b, Product<PortableProduct>(a, b));
+        if (Bmi2.X64.IsSupported)
+            Assert.Equal((UInt128)a * b, Product<Bmi2Product>(a, b));
+    });
+
+    private static unsafe UInt128 Product<TWide>(ulong a, ulong b) where TWide : struct, IWideProduct
+    {
+        ulong low;
+        ulong high = TWide.Multiply(a, b, &low);
+        return new UInt128(high, low);
+    }
 }
