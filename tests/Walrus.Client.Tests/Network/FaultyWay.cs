@@ -60,7 +60,7 @@ internal sealed class FaultyWay(HttpMessageHandler inner) : DelegatingHandler(in
         Interlocked.Increment(ref _hanging);
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            await new TaskCompletionSource().Task.WaitAsync(cancellation);
         }
         finally
         {

@@ -91,7 +91,7 @@ public sealed class HostileAnswersTests
     {
         StorageNodeClient client = Client(new StubHandler(async (_, token) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            await new TaskCompletionSource().Task.WaitAsync(token);
             return new HttpResponseMessage();
         }));
         Task<Walrus.Client.Buffers.PooledBytes> call = client.GetMetadataAsync(Blob, Test);
@@ -108,7 +108,7 @@ public sealed class HostileAnswersTests
         using CancellationTokenSource cancel = new();
         StorageNodeClient client = Client(new StubHandler(async (_, token) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            await new TaskCompletionSource().Task.WaitAsync(token);
             return new HttpResponseMessage();
         }));
         Task call = client.PutSliverAsync(Blob, new(0), Axis.Primary, new byte[9], cancel.Token);
@@ -153,7 +153,7 @@ public sealed class HostileAnswersTests
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
             started.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
     }
 }
