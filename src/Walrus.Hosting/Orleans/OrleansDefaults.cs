@@ -44,10 +44,10 @@ public static class OrleansDefaults
         string[] missing = [.. new[] { GrainStorage, Reminders }.Where(section => !configuration.GetSection(section).Exists())];
         if (missing.Length == 0)
             return;
-        Dictionary<string, string?> provider = dataFolder is null ? InMemory() : InSqlite(dataFolder);
+        string? connection = dataFolder is null ? null : PrepareSqlite(dataFolder);
         configuration.AddInMemoryCollection(
             from section in missing
-            from setting in provider
+            from setting in connection is null ? InMemory() : InSqlite(section, connection)
             select KeyValuePair.Create(ConfigurationPath.Combine(section, setting.Key), setting.Value));
     }
 
@@ -81,17 +81,19 @@ public static class OrleansDefaults
 
     private static Dictionary<string, string?> InMemory() => new() { ["ProviderType"] = "Memory" };
 
-    private static Dictionary<string, string?> InSqlite(string dataFolder)
+    private static string PrepareSqlite(string dataFolder)
     {
         Directory.CreateDirectory(dataFolder);
-        SqliteConnectionStringBuilder connection = new() { DataSource = Path.Combine(dataFolder, FileName) };
-        OrleansSqliteSchema.Apply(connection.ConnectionString);
-        return new()
-        {
-            ["ProviderType"] = "AdoNet",
-            // The provider's name for any SQLite; it loads Microsoft.Data.Sqlite.
-            ["Invariant"] = "System.Data.SQLite",
-            ["ConnectionString"] = connection.ConnectionString,
-        };
+        string connection = new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, FileName) }.ConnectionString;
+        OrleansSqliteSchema.Apply(connection);
+        return connection;
     }
+
+    // Reminders are written so rarely that they do without a turn.
+    private static Dictionary<string, string?> InSqlite(string section, string connection) => new()
+    {
+        ["ProviderType"] = section == GrainStorage ? SqliteGrainStorageProvider.ProviderType : "AdoNet",
+        ["Invariant"] = SqliteGrainStorageProvider.Invariant,
+        ["ConnectionString"] = connection,
+    };
 }

@@ -77,7 +77,7 @@ public sealed partial class EmbeddedSliverStore
         put.ForEach(_unsynced.Enqueue);
         await KeepBooksAsync(books =>
         {
-            put.ForEach(entry => books.Put(entry.Key, entry.Location));
+            put.ForEach(entry => books.Add(entry.Key, entry.Location));
             return Commit(books);
         }, otherwise: 0);
     }

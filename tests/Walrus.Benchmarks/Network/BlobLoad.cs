@@ -30,31 +30,32 @@ internal sealed class BlobLoad
     /// <summary>Blobs stored so far.</summary>
     public int Count => _stored.Count;
 
-    /// <summary>Stores new blobs.</summary>
-    public async Task StoreAsync(int count, int inFlight)
+    /// <summary>Stores new blobs, and returns how long each took.</summary>
+    public async Task<TimeSpan[]> StoreAsync(int count, int inFlight)
     {
         ulong first = _next;
         _next += (ulong)count;
         ConcurrentQueue<(string, ulong)> stored = [];
-        await ForAsync(count, inFlight, async i => stored.Enqueue((await StoreAsync(first + (ulong)i), first + (ulong)i)));
+        TimeSpan[] took = await ForAsync(count, inFlight, async i => stored.Enqueue((await StoreAsync(first + (ulong)i), first + (ulong)i)));
         _stored.AddRange(stored);
+        return took;
     }
 
     /// <summary>Reads stored blobs in turn, compares them, and returns how long each read took.</summary>
-    public async Task<TimeSpan[]> ReadAsync(int count, int inFlight)
+    public Task<TimeSpan[]> ReadAsync(int count, int inFlight) =>
+        ForAsync(count, inFlight, i => ReadAsync(_stored[i % _stored.Count].Id, _stored[i % _stored.Count].Stamp));
+
+    private static async Task<TimeSpan[]> ForAsync(int count, int inFlight, Func<int, Task> act)
     {
-        ConcurrentQueue<TimeSpan> took = [];
-        await ForAsync(count, inFlight, async i =>
+        TimeSpan[] took = new TimeSpan[count];
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (i, _) =>
         {
             long start = Stopwatch.GetTimestamp();
-            await ReadAsync(_stored[i % _stored.Count].Id, _stored[i % _stored.Count].Stamp);
-            took.Enqueue(Stopwatch.GetElapsedTime(start));
+            await act(i);
+            took[i] = Stopwatch.GetElapsedTime(start);
         });
-        return [.. took];
+        return took;
     }
-
-    private static Task ForAsync(int count, int inFlight, Func<int, Task> act) => Parallel.ForAsync(
-        0, count, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, (i, _) => new ValueTask(act(i)));
 
     private async Task<string> StoreAsync(ulong stamp)
     {

@@ -33,15 +33,17 @@ internal sealed record StoreFigures(int Blobs, long BlobBytes, long SegmentBytes
     public double CpuPerBlob => Cost.Cpu.TotalSeconds / Blobs;
 }
 
-/// <summary>Reads of one size.</summary>
+/// <summary>Stores or reads of one size.</summary>
 /// <param name="Size">Bytes of a blob.</param>
 /// <param name="NodesDown">Stopped storage nodes.</param>
-/// <param name="Count">Reads in flight together.</param>
+/// <param name="Count">Requests in flight together.</param>
 /// <param name="Together">What the server spent on them.</param>
-/// <param name="Singles">Times of single reads, one after the other, sorted.</param>
+/// <param name="Singles">Times of single requests, one after the other, sorted.</param>
 /// <param name="PeakMemory">Peak of the server's resident memory meanwhile, in bytes.</param>
-internal sealed record ReadFigures(int Size, int NodesDown, int Count, ServerCost Together, TimeSpan[] Singles, long PeakMemory)
+internal sealed record RequestFigures(int Size, int NodesDown, int Count, ServerCost Together, TimeSpan[] Singles, long PeakMemory)
 {
+    public double BlobsPerSecond => Count / Together.Wall.TotalSeconds;
+
     public double Rate => (double)Size * Count / Together.Wall.TotalSeconds / 1e6;
 
     public double MedianMs => Singles[Singles.Length / 2].TotalMilliseconds;

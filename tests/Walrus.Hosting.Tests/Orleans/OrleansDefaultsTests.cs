@@ -62,7 +62,7 @@ public sealed class OrleansDefaultsTests
         using ConfigurationManager configuration = new();
         configuration["Orleans:Reminders:ProviderType"] = "Redis";
         OrleansDefaults.Apply(configuration, folder.Path);
-        Assert.Equal("AdoNet", configuration["Orleans:GrainStorage:Default:ProviderType"]);
+        Assert.Equal("Sqlite", configuration["Orleans:GrainStorage:Default:ProviderType"]);
         Assert.Equal("Redis", configuration["Orleans:Reminders:ProviderType"]);
         Assert.Null(configuration["Orleans:Reminders:ConnectionString"]);
     }

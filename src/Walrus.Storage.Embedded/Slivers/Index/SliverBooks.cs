@@ -65,10 +65,16 @@ internal sealed partial class SliverBooks : IDisposable
     /// <summary>What is known of a blob, the open batch included.</summary>
     public IndexedBlob FindBlob(BlobId blob) => _blobs.TryGetValue(blob, out IndexedBlob changed) ? changed : Catalog.FindBlob(blob);
 
-    /// <summary>Enters a new entry, in place of one that may have been held.</summary>
+    /// <summary>Enters an entry, in place of one that may have been held.</summary>
     public void Put(EntryKey key, LogLocation location)
     {
         Remove(key, location.Record);
+        Add(key, location);
+    }
+
+    /// <summary>Enters an entry that was looked for and is not held.</summary>
+    public void Add(EntryKey key, LogLocation location)
+    {
         Span<byte> space = stackalloc byte[IndexLayout.KeyLengthMax];
         Span<byte> value = stackalloc byte[IndexValues.LocationLength];
         IndexValues.Write(location, value);
