@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Walrus.Core.Signatures.Fields;
 
 /// <summary>
-/// Numbers below 2^384 as seven limbs of 56 bits, lowest first. 256 products of two limbs have room in a pair of words, so that
-/// sums of them carry once at the end, not at every term: a carry costs the runtime a comparison and two moves.
+/// Numbers below 2^384 as seven limbs of 56 bits, lowest first. A word has room for the sum of 256 limbs, so that sums of products
+/// carry once at the end, not at every term: a carry costs the runtime a comparison and two moves.
 /// </summary>
 internal static unsafe class LimbForm
 {

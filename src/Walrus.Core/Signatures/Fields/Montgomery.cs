@@ -98,6 +98,7 @@ internal static unsafe class Montgomery<TWide> where TWide : struct, IWideProduc
         Accumulate(limb, shifted[6], low, ref t6, ref t7);
     }
 
+    /// <summary>Adds the two limbs of a product to the sums of their places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Accumulate(ulong limb, ulong shifted, ulong* low, ref ulong sum, ref ulong next)
     {
