@@ -89,7 +89,7 @@ public static class OrleansDefaults
         return connection;
     }
 
-    // Reminders are written so rarely that they do without a turn.
+    // Reminders need no turn: no actor has any.
     private static Dictionary<string, string?> InSqlite(string section, string connection) => new()
     {
         ["ProviderType"] = section == GrainStorage ? SqliteGrainStorageProvider.ProviderType : "AdoNet",
