@@ -19,6 +19,8 @@ namespace Walrus.Gateway.LedgerApi;
 /// </summary>
 internal sealed class ProofEndpoints(LedgerReads reads, AvailabilityProver prover, CheckpointKeeper keeper, LedgerReplica replica)
 {
+    private static readonly TimeSpan HandoverPatience = TimeSpan.FromSeconds(5);
+
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/ledger/proofs/blobs/{blobId}", reads.Read(ProveAsync, "fromEpoch"));
@@ -51,7 +53,7 @@ internal sealed class ProofEndpoints(LedgerReads reads, AvailabilityProver prove
     private async Task HandOverAsync(HttpContext http, QueryReader query)
     {
         Epoch epoch = http.Epoch();
-        CommitteeHandover handover = await keeper.FindHandoverAsync(epoch, http.RequestAborted)
+        CommitteeHandover handover = await keeper.WaitForHandoverAsync(epoch, HandoverPatience, http.RequestAborted)
             ?? throw LedgerRequestException.NotFound("HANDOVER_NOT_FOUND", $"the committee of epoch {epoch} has not handed over, or that is not signed yet");
         byte[] bytes = BcsFormat.ToBytes(handover);
         if (LedgerReads.WantsBcs(http.Request))

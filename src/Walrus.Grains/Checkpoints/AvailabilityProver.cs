@@ -93,10 +93,12 @@ public sealed class AvailabilityProver(LedgerReplica replica, CheckpointKeeper k
 
     private async Task<ImmutableArray<CommitteeHandover>> HandoversAsync(Epoch from, Epoch to, CancellationToken cancellation)
     {
+        long asked = clock.GetTimestamp();
         ImmutableArray<CommitteeHandover>.Builder handovers = ImmutableArray.CreateBuilder<CommitteeHandover>();
         for (Epoch epoch = from.Value == 0 ? new Epoch(1) : from; epoch < to; epoch = epoch.Plus(1))
         {
-            handovers.Add(await keeper.FindHandoverAsync(epoch, cancellation)
+            TimeSpan left = Patience - clock.GetElapsedTime(asked);
+            handovers.Add(await keeper.WaitForHandoverAsync(epoch, left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation)
                 ?? throw new ProofUnavailableException($"the hand-over of the committee of epoch {epoch} is not signed yet"));
         }
 

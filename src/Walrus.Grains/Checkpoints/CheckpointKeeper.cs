@@ -12,8 +12,8 @@ using Walrus.Storage.Checkpoints;
 namespace Walrus.Grains.Checkpoints;
 
 /// <summary>
-/// Sees to it that there are checkpoints, and keeps them for this process: of every block that changes the epoch, for good, and of the
-/// head once a second while blocks come. What comes from the source is verified against what this process executed.
+/// Sees to it that there are checkpoints, and keeps them for this process: of every block that changes the epoch, at once and for good, and of
+/// the head once a second while blocks come. What comes from the source is verified against what this process executed.
 /// </summary>
 public sealed partial class CheckpointKeeper(
     LedgerReplica replica, LedgerFounding founding, ICheckpointStore store, CheckpointGuard guard, ICheckpointSource source, NetworkClock clock, ILogger<CheckpointKeeper> logger)
@@ -49,6 +49,21 @@ public sealed partial class CheckpointKeeper(
             : await source.FindHandoverAsync(epoch);
     }
 
+    /// <summary>The hand-over of an epoch's committee, waited for while it is being gathered; null when there is none before <paramref name="limit"/> passes.</summary>
+    public async Task<CommitteeHandover?> WaitForHandoverAsync(Epoch epoch, TimeSpan limit, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await replica.Headers.WhenSettled(epoch).WaitAsync(limit, clock.Underlying, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+
+        return await FindHandoverAsync(epoch, cancellation);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -67,10 +82,12 @@ public sealed partial class CheckpointKeeper(
         while (!stoppingToken.IsCancellationRequested)
         {
             Task moved = replica.NextMove();
+            Task turned = replica.Headers.NextTurn();
             Task pause = Task.Delay(CheckpointGrain.Interval, clock.Underlying, stoppingToken);
             if (await TryKeepUpAsync())
                 await moved.WaitAsync(stoppingToken);
-            await pause;
+            // Light clients wait for a hand-over: it waits for nothing.
+            await Task.WhenAny(pause, turned);
         }
     }
 

@@ -18,7 +18,10 @@ public sealed class ExecutedHeaders
     private readonly Dictionary<ulong, BlockHeader> _recent = [];
     private readonly Dictionary<ulong, BlockHeader> _turns = [];
     private readonly HashSet<ulong> _made = [];
-    private readonly SortedDictionary<Epoch, EpochTurn> _open = [];
+    private readonly SortedDictionary<Epoch, OpenTurn> _open = [];
+    private TaskCompletionSource _turned = NewSignal();
+
+    private sealed record OpenTurn(EpochTurn Turn, TaskCompletionSource Settled);
 
     /// <summary>The header at a height, if it is recent or changed the epoch.</summary>
     public BlockHeader? Find(ulong height)
@@ -38,21 +41,38 @@ public sealed class ExecutedHeaders
     public IReadOnlyList<EpochTurn> OpenTurns()
     {
         lock (_lock)
-            return [.. _open.Values];
+            return [.. _open.Values.Select(static open => open.Turn)];
     }
 
     /// <summary>The change out of an epoch, as long as its hand-over is not kept.</summary>
     public EpochTurn? FindOpenTurn(Epoch epoch)
     {
         lock (_lock)
-            return _open.GetValueOrDefault(epoch);
+            return _open.GetValueOrDefault(epoch)?.Turn;
+    }
+
+    /// <summary>Completes at the next change of epoch that is executed after this call.</summary>
+    public Task NextTurn()
+    {
+        lock (_lock)
+            return _turned.Task;
+    }
+
+    /// <summary>Completes when the hand-over out of an epoch is kept; at once when none is to be gathered here.</summary>
+    public Task WhenSettled(Epoch epoch)
+    {
+        lock (_lock)
+            return _open.GetValueOrDefault(epoch)?.Settled.Task ?? Task.CompletedTask;
     }
 
     /// <summary>The hand-over out of this epoch is kept.</summary>
     public void Settle(Epoch epoch)
     {
         lock (_lock)
-            _open.Remove(epoch);
+        {
+            if (_open.Remove(epoch, out OpenTurn? open))
+                open.Settled.SetResult();
+        }
     }
 
     /// <summary>Takes changes of epoch that this process executed in an earlier run, and of which the hand-over was not kept then.</summary>
@@ -61,10 +81,7 @@ public sealed class ExecutedHeaders
         lock (_lock)
         {
             foreach (EpochTurn turn in turns)
-            {
-                _turns[turn.Header.Height] = turn.Header;
-                _open[turn.Header.Epoch] = turn;
-            }
+                Open(turn);
         }
     }
 
@@ -83,8 +100,17 @@ public sealed class ExecutedHeaders
                 _made.Remove(header.Height - Kept);
             if (turn is null)
                 return;
-            _turns[header.Height] = header;
-            _open[header.Epoch] = turn;
+            Open(turn);
+            _turned.SetResult();
+            _turned = NewSignal();
         }
     }
+
+    private void Open(EpochTurn turn)
+    {
+        _turns[turn.Header.Height] = turn.Header;
+        _open[turn.Header.Epoch] = new OpenTurn(turn, _open.GetValueOrDefault(turn.Header.Epoch)?.Settled ?? NewSignal());
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

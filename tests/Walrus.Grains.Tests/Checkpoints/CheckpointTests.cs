@@ -30,13 +30,13 @@ public sealed class CheckpointTests
         Assert.Equal(new Epoch(2), verifier.RequireCertified(early, brief.BlobId).Statement.CertifiedUntil);
 
         await network.Clock.AdvanceEpochsAsync(2);
-        await SettledAsync(network, 0, new Epoch(2));
-        await SettledAsync(network, 1, new Epoch(2));
+        // Right after a change of epoch the hand-over is still being signed: a proof waits for it.
         AvailabilityProof proof = await prover.ProveAsync(lasting.BlobId, new Epoch(1));
         VerifiedAvailability verified = verifier.RequireCertified(proof, lasting.BlobId);
         Assert.Equal(2, proof.Handovers.Length);
         Assert.Equal((new Epoch(3), new Epoch(11)), (verified.Statement.Epoch, verified.Statement.CertifiedUntil));
-        Assert.Throws<BlobNotCertifiedException>(() => verifier.RequireCertified(WithBlob(prover, brief.BlobId), brief.BlobId));
+        AvailabilityProof late = await prover.ProveAsync(brief.BlobId, new Epoch(1));
+        Assert.Throws<BlobNotCertifiedException>(() => verifier.RequireCertified(late, brief.BlobId));
         Assert.Throws<StaleProofException>(() => verifier.RequireCertified(early, brief.BlobId, new ProofDemand(MinEpoch: new Epoch(3))));
     }
 
@@ -112,21 +112,9 @@ public sealed class CheckpointTests
         Assert.Null(await archive.FindAsync(head + 1000));
     }
 
-    private static AvailabilityProof WithBlob(AvailabilityProver prover, BlobId blob) => prover.ProveAsync(blob, new Epoch(1)).GetAwaiter().GetResult();
-
     private static async Task<Checkpoint> CertifyHeadAsync(WalrusNetwork network, ICheckpointGrain grain)
     {
         ulong height = network.Ledger.Read(static machine => machine.Head.Height);
         return BcsFormat.FromBytes<Checkpoint>(await grain.CertifyAsync(height) ?? throw new InvalidOperationException("Too few nodes signed."));
-    }
-
-    /// <summary>Waits until a silo keeps the hand-over out of an epoch in its own store.</summary>
-    private static async Task SettledAsync(WalrusNetwork network, int silo, Epoch epoch)
-    {
-        ICheckpointStore store = network.Services(silo).GetRequiredService<ICheckpointStore>();
-        using PeriodicTimer look = new(TimeSpan.FromMilliseconds(50));
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(60));
-        while (await store.FindHandoverAsync(epoch) is null)
-            await look.WaitForNextTickAsync(limit.Token);
     }
 }

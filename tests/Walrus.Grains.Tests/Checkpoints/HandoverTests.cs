@@ -97,6 +97,26 @@ public sealed class HandoverTests
         Assert.True(keeper.Newest!.Header.Height >= proof.Checkpoint.Header.Height);
     }
 
+    [Fact]
+    public async Task A_hand_over_that_nobody_signs_is_waited_for_to_the_limit_and_one_that_is_not_due_not_at_all()
+    {
+        await using WalrusNetwork network = await StartAsync(seed: 45);
+        await using FollowingProcess follower = await FollowingProcess.StartAsync(network, new MemoryLedgerSnapshots(), new MemoryCheckpointStore());
+        CheckpointKeeper keeper = await follower.KeepAsync(new SilentSource());
+        Assert.Null(await keeper.WaitForHandoverAsync(new Epoch(1), TimeSpan.FromMilliseconds(100)));
+        Assert.Null(await keeper.WaitForHandoverAsync(new Epoch(Turns + 1), Timeout.InfiniteTimeSpan));
+        Assert.False(follower.Replica.Headers.WhenSettled(new Epoch(1)).IsCompleted);
+    }
+
+    private sealed class SilentSource : ICheckpointSource
+    {
+        public Task<Checkpoint?> CertifyAsync(ulong height) => Task.FromResult<Checkpoint?>(null);
+
+        public Task<Checkpoint?> LatestAsync() => Task.FromResult<Checkpoint?>(null);
+
+        public Task<CommitteeHandover?> FindHandoverAsync(Epoch epoch) => Task.FromResult<CommitteeHandover?>(null);
+    }
+
     private static async Task<WalrusNetwork> StartAsync(ulong seed)
     {
         WalrusNetwork network = await WalrusNetwork.StartAsync(new() { Nodes = 4, Shards = 4, Seed = seed });
