@@ -36,17 +36,18 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
     private const int Smallest = 1000;
     private const int Attempts = 8;
     private const int StoredMeanwhile = 4;
+    private const int LinesAfterRefusal = 40;
 
     private readonly ConcurrentDictionary<int, BlobId> _acknowledged = new();
     private readonly SemaphoreSlim _due = new(0);
+    private readonly long _started = Stopwatch.GetTimestamp();
     private int _refused;
 
     public void Dispose() => _due.Dispose();
 
     public async Task RunAsync()
     {
-        output.WriteLine($"seed {plan.Seed}");
-        long started = Stopwatch.GetTimestamp();
+        Say($"seed {plan.Seed}");
         Task killing = KillAsync();
         int next = -1;
         await Task.WhenAll([killing, .. Enumerable.Range(0, plan.Uploads).Select(async _ =>
@@ -57,7 +58,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
                 await StoreAsync(blob);
             }
         })]);
-        output.WriteLine($"{_acknowledged.Count} blobs stored in {Stopwatch.GetElapsedTime(started).TotalSeconds:F0} s, {_refused} attempts failed meanwhile");
+        Say($"{_acknowledged.Count} blobs stored in {Stopwatch.GetElapsedTime(_started).TotalSeconds:F0} s, {_refused} attempts failed meanwhile");
         Assert.Equal(plan.Blobs, _acknowledged.Count);
         for (int gateway = 0; gateway < cluster.Gateways; gateway++)
             await ReadAllAsync(gateway);
@@ -70,15 +71,17 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
         byte[] bytes = BytesOf(blob);
         for (int attempt = 1; ; attempt++)
         {
+            int gateway = (blob + attempt) % cluster.Gateways;
             try
             {
-                _acknowledged[blob] = (await new WalrusTestClient(cluster.Gateway((blob + attempt) % cluster.Gateways)).StoreAsync(bytes, epochs: 5)).BlobId;
+                _acknowledged[blob] = (await new WalrusTestClient(cluster.Gateway(gateway)).StoreAsync(bytes, epochs: 5)).BlobId;
                 return;
             }
             catch (Exception refused) when (attempt < Attempts && refused is HttpRequestException or WalrusRequestException or TaskCanceledException)
             {
                 Interlocked.Increment(ref _refused);
-                output.WriteLine($"blob {blob} of {bytes.Length} bytes, attempt {attempt}: {refused.Message}");
+                Say($"blob {blob} of {bytes.Length} bytes, attempt {attempt}, gateway {gateway}: {refused.Message}");
+                Say(string.Join('\n', cluster.OutputOf(gateway).TakeLast(LinesAfterRefusal)));
             }
         }
     }
@@ -95,7 +98,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
             _due.Release((plan.Blobs + plan.Kills - 1) / plan.Kills);
             await StoredAsync(already + 1);
             already = _acknowledged.Count;
-            output.WriteLine($"kill {string.Join(", ", nodes)} after {already} blobs");
+            Say($"kill {string.Join(", ", nodes)} after {already} blobs");
             await Task.WhenAll(nodes.Select(cluster.KillNodeAsync));
             await StoredAsync(already + StoredMeanwhile);
             foreach (int node in nodes)
@@ -109,7 +112,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
     {
         string? orderer = null;
         await UntilAsync(async () => (orderer = await cluster.FindOrdererAsync()) is not null);
-        output.WriteLine($"the ledger is ordered by {orderer}");
+        Say($"the ledger is ordered by {orderer}");
         string[] parts = orderer!.Split('-');
         int index = int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture);
         if (parts[0] == "node")
@@ -123,7 +126,7 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
     private async Task CheckMembersAsync()
     {
         TimeSpan[] killed = await cluster.GivenUpAfterAsync();
-        output.WriteLine($"given up after {string.Join(", ", killed.Order().Select(static time => $"{time.TotalSeconds:F1}"))} s");
+        Say($"given up after {string.Join(", ", killed.Order().Select(static time => $"{time.TotalSeconds:F1}"))} s");
         Assert.Equal(killed.Length, (await cluster.Members.ReadAsync()).Count(static member => member.IsDead));
         Assert.All(killed, time => Assert.True(time <= plan.NoticedWithin, $"{time.TotalSeconds:F1} s"));
     }
@@ -145,6 +148,8 @@ internal sealed class LossCampaign(ServerCluster cluster, LossPlan plan, ITestOu
             Assert.True(BytesOf(blob).AsSpan().SequenceEqual(read), $"blob {blob} of seed {plan.Seed} reads back differently through gateway {gateway}");
         }
     }
+
+    private void Say(string what) => output.WriteLine($"{Stopwatch.GetElapsedTime(_started).TotalSeconds:F1} s: {what}");
 
     private byte[] BytesOf(int blob)
     {

@@ -83,6 +83,9 @@ internal sealed class ServerCluster : IAsyncDisposable
 
     public IEnumerable<string> Output => _nodes.Concat(_gateways).Where(static process => process is not null).SelectMany(static process => process!.Output);
 
+    /// <summary>What a gateway has said since its start; nothing while there is none.</summary>
+    public IEnumerable<string> OutputOf(int gateway) => _gateways[gateway]?.Output ?? [];
+
     public async Task StartNodeAsync(int index) => _nodes[index] = await ServerProcessHandle.StartAsync(
         [.. Shared($"node-{index}"), "--roles", "node", "--node-index", $"{index}", "--node-base-port", $"{_firstNodePort}"],
         EnvironmentOf($"node-{index}", _siloPorts[index]));
