@@ -9,13 +9,13 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
-/// Signs and submits the transactions of one account, which only this process uses: nonces are given out here, in order,
-/// several transactions may be in flight, and one whose outcome is unknown is sent again, byte for byte.
+/// Signs and submits the transactions of one account, which only this process uses: nonces are given out here, in order, and none twice
+/// while it is not known what became of the first. Several transactions may be in flight; one whose outcome is unknown is sent again, byte
+/// for byte, and one that was refused because of its nonce, or of too many others, is signed and sent anew.
 /// </summary>
 public sealed class AccountSubmitter
 {
-    private const int AttemptsPerNonce = 3;
-    private static readonly TimeSpan UnknownOutcomeLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
     private readonly Ed25519Account _account;
@@ -23,7 +23,7 @@ public sealed class AccountSubmitter
     private readonly LedgerReplica _replica;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private ulong? _nextNonce;
+    private readonly HashSet<ulong> _inFlight = [];
 
     /// <summary>A submitter for <paramref name="account"/>.</summary>
     public AccountSubmitter(Ed25519Account account, ILedgerOrderer ledger, LedgerReplica replica, NetworkClock clock)
@@ -50,39 +50,52 @@ public sealed class AccountSubmitter
         TransactionBuilder commands, Func<LedgerSubmission, Task<SubmissionReply>> by, CancellationToken cancellation = default)
     {
         await _replica.WaitForPositionAsync(1, cancellation);
-        for (int attempt = 1; ; attempt++)
+        long started = _time.GetTimestamp();
+        while (true)
         {
-            SubmissionReply reply = await SendAsync(new LedgerSubmission(Sign(commands).ToBytes()), by, cancellation);
-            if (reply.Refusal is { } refusal)
+            SubmissionReply reply = await SignAndSendAsync(commands, by, cancellation);
+            if (reply.Refusal is not { } refusal)
             {
-                ForgetNonce();
-                // Refused means in no block, now or later: signing anew cannot apply it twice.
-                if (refusal == Reason.EWrongNonce && attempt < AttemptsPerNonce)
-                    continue;
-                throw new LedgerRefusedException(refusal);
+                TransactionEffects effects = BcsFormat.FromBytes<TransactionEffects>(reply.Effects);
+                return effects.Status.AbortReason is { } abort ? throw new LedgerRefusedException(abort) : effects;
             }
 
-            await _replica.WaitForPositionAsync(reply.Head, cancellation);
-            TransactionEffects effects = BcsFormat.FromBytes<TransactionEffects>(reply.Effects);
-            return effects.Status.AbortReason is { } abort ? throw new LedgerRefusedException(abort) : effects;
+            // Refused means in no block, now or later: signing anew cannot apply it twice.
+            bool mayPass = refusal is Reason.EWrongNonce or SubmissionIntake.ResourceExhausted;
+            if (!mayPass || _time.GetElapsedTime(started) > Limit)
+                throw new LedgerRefusedException(refusal);
+            await Task.Delay(RetryPause, _time, cancellation);
         }
     }
 
-    private SignedTransaction Sign(TransactionBuilder commands)
+    private async Task<SubmissionReply> SignAndSendAsync(
+        TransactionBuilder commands, Func<LedgerSubmission, Task<SubmissionReply>> by, CancellationToken cancellation)
     {
-        (ulong nonce, NetworkIdentity network) = _replica.Read(machine => (machine.FindAccount(Address)?.Nonce ?? 0, new NetworkIdentity(machine.Network, machine.Epoch)));
+        (ulong nonce, NetworkIdentity network) = TakeNonce();
+        try
+        {
+            SignedTransaction signed = commands.Sign(network.Id, _account, nonce, network.Epoch.Plus(1));
+            SubmissionReply reply = await SendAsync(new LedgerSubmission(signed.ToBytes()), by, cancellation);
+            // A nonce is free again when the replica knows whether it was used.
+            await _replica.WaitForPositionAsync(reply.Head, cancellation);
+            return reply;
+        }
+        finally
+        {
+            lock (_lock)
+                _inFlight.Remove(nonce);
+        }
+    }
+
+    private (ulong Nonce, NetworkIdentity Network) TakeNonce()
+    {
         lock (_lock)
         {
-            ulong next = _nextNonce is { } known && known > nonce ? known : nonce;
-            _nextNonce = next + 1;
-            return commands.Sign(network.Id, _account, next, network.Epoch.Plus(1));
+            (ulong nonce, NetworkIdentity network) = _replica.Read(machine => (machine.FindAccount(Address)?.Nonce ?? 0, new NetworkIdentity(machine.Network, machine.Epoch)));
+            while (!_inFlight.Add(nonce))
+                nonce++;
+            return (nonce, network);
         }
-    }
-
-    private void ForgetNonce()
-    {
-        lock (_lock)
-            _nextNonce = null;
     }
 
     private async Task<SubmissionReply> SendAsync(
@@ -97,7 +110,7 @@ public sealed class AccountSubmitter
             }
             catch (Exception unknown) when (unknown is not OperationCanceledException || !cancellation.IsCancellationRequested)
             {
-                if (_time.GetElapsedTime(started) > UnknownOutcomeLimit)
+                if (_time.GetElapsedTime(started) > Limit)
                     throw new LedgerSilentException(unknown);
             }
 
@@ -106,14 +119,4 @@ public sealed class AccountSubmitter
     }
 
     private readonly record struct NetworkIdentity(Walrus.Ledger.Networks.NetworkId Id, Epoch Epoch);
-}
-
-/// <summary>The ledger did not say in time what became of a transaction: it may still be applied until it expires, or never.</summary>
-public sealed class LedgerSilentException(Exception lastFailure) : Exception("The ledger does not answer.", lastFailure);
-
-/// <summary>The ledger did not apply a transaction.</summary>
-public sealed class LedgerRefusedException(string reason) : Exception($"The ledger refused the transaction: {reason}.")
-{
-    /// <summary>Reason name as in the specification.</summary>
-    public string Reason { get; } = reason;
 }

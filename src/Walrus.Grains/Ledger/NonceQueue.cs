@@ -13,6 +13,10 @@ internal sealed class NonceQueue(int perAccount)
     /// <summary>How many wait for an earlier nonce.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The account's transaction with this nonce, if it waits.</summary>
+    public PendingSubmission? Find(Address sender, ulong nonce) =>
+        _early.TryGetValue(sender, out SortedDictionary<ulong, PendingSubmission>? waiting) ? waiting.GetValueOrDefault(nonce) : null;
+
     /// <summary>Keeps an early transaction; false when the account has too many, or this nonce is already taken.</summary>
     public bool TryHold(PendingSubmission submission)
     {

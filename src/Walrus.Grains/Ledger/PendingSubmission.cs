@@ -51,4 +51,19 @@ internal sealed class PendingSubmission(byte[] bytes, long arrived)
     public void Refuse(string reason, long head) => _reply.TrySetResult(new SubmissionReply(reason, null, head));
 
     public void Fail(Exception exception) => _reply.TrySetException(exception);
+
+    /// <summary>It is a transaction that already waits, sent once more: what becomes of <paramref name="first"/> is the answer to both.</summary>
+    public void ReplyAs(PendingSubmission first) => ReplyAsAsync(first).Ignore();
+
+    private async Task ReplyAsAsync(PendingSubmission first)
+    {
+        try
+        {
+            _reply.TrySetResult(await first.Reply);
+        }
+        catch (Exception failure)
+        {
+            _reply.TrySetException(failure);
+        }
+    }
 }

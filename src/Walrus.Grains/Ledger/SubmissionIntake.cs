@@ -137,8 +137,7 @@ internal sealed class SubmissionIntake
 
         if (submission.Nonce > next.Of(submission.Sender))
         {
-            if (!_early.TryHold(submission))
-                submission.Refuse(ResourceExhausted, _head());
+            Hold(submission);
             return 0;
         }
 
@@ -151,6 +150,21 @@ internal sealed class SubmissionIntake
         }
 
         return bytes;
+    }
+
+    private void Hold(PendingSubmission submission)
+    {
+        if (_early.Find(submission.Sender, submission.Nonce) is { } held)
+        {
+            if (held.Transaction.Digest == submission.Transaction.Digest)
+                submission.ReplyAs(held);
+            else
+                submission.Refuse(Reason.EWrongNonce, _head());
+        }
+        else if (!_early.TryHold(submission))
+        {
+            submission.Refuse(ResourceExhausted, _head());
+        }
     }
 
     private void RefuseOverdue()
