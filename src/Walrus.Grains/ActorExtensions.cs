@@ -121,6 +121,7 @@ public static class ActorExtensions
             provider.GetRequiredService<RecoveryTally>(),
             provider.GetRequiredService<PeerObservations>()));
         services.AddSingleton<ShardSyncs>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ReplicaBeforeActors>();
         services.AddHostedService(static provider => provider.GetRequiredService<LedgerReplica>());
         services.AddHostedService<LedgerStarter>();
         services.AddHostedService<EpochDriver>();

@@ -10,19 +10,22 @@ namespace Walrus.Grains.Contracts.Blobs;
 [Alias("walrus.blob")]
 public interface IBlobGrain : IGrainWithStringKey
 {
+    /// <summary>A call may be lost with the process that it was on its way to: each may be made again, and is after this time (h:m:s).</summary>
+    const string LostAfter = "00:00:08";
+
     /// <summary>
     /// What a store has to do: nothing, when a sufficient permanent copy is certified; or register, and send to the
     /// nodes what they lack.
     /// </summary>
-    [Alias("plan")]
+    [Alias("plan"), ResponseTimeout(LostAfter)]
     Task<StorePlan> PlanAsync(StoreIntent intent);
 
     /// <summary>Submits the registration and remembers it as unfinished work until <see cref="CertifyAsync"/> or its end epoch.</summary>
-    [Alias("register")]
+    [Alias("register"), ResponseTimeout(LostAfter)]
     Task<SubmissionReply> RegisterAsync(Guid operation, LedgerSubmission registration);
 
     /// <summary>Submits the certificate: the point of availability. Asks nodes that did not confirm to repair themselves.</summary>
-    [Alias("certify")]
+    [Alias("certify"), ResponseTimeout(LostAfter)]
     Task<SubmissionReply> CertifyAsync(Guid operation, LedgerSubmission certification, string[] lagging);
 }
 

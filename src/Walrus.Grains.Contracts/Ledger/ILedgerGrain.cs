@@ -11,9 +11,10 @@ public interface ILedgerGrain : IGrainWithIntegerKey
 {
     /// <summary>
     /// Orders, applies and journals one signed transaction; the reply comes once it is durable. The same bytes sent
-    /// again are answered the same and applied once, so that an unknown outcome is resolved by sending again.
+    /// again are answered the same and applied once, so that an unknown outcome is resolved by sending again. A call may be lost with the
+    /// process that it was on its way to; whoever waits hears so soon enough to send again before those with later nonces are refused.
     /// </summary>
-    [Alias("submit"), AlwaysInterleave]
+    [Alias("submit"), AlwaysInterleave, ResponseTimeout("00:00:04")]
     Task<SubmissionReply> SubmitAsync(LedgerSubmission submission);
 
     /// <summary>Number of durable journal entries: a replica that has applied as many is up to date.</summary>

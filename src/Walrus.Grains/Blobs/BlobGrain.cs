@@ -1,3 +1,4 @@
+using Orleans.Placement;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Grains.Contracts.Blobs;
@@ -20,8 +21,10 @@ internal sealed class BlobCheckpoint
 
 /// <summary>
 /// Coordinates one blob. Every decision about money and certificates is the ledger's: the grain plans from the replica, passes
-/// signed transactions on, and remembers what was begun so that it is known to be unfinished after a crash.
+/// signed transactions on, and remembers what was begun so that it is known to be unfinished after a crash. It comes to life beside the
+/// gateway that works on the blob: a call that leaves the process can be lost with another.
 /// </summary>
+[PreferLocalPlacement]
 internal sealed class BlobGrain(
     [PersistentState("blob")] IPersistentState<BlobCheckpoint> checkpoint, LedgerReplica replica, ILedgerOrderer ledger, IGrainFactory grains, ClusterNodes cluster)
     : Grain, IBlobGrain

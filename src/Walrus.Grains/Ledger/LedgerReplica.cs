@@ -39,6 +39,7 @@ public sealed partial class LedgerReplica : BackgroundService
     private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _failure;
+    private Task? _started;
 
     /// <summary>A replica that follows <paramref name="journal"/> once started.</summary>
     /// <param name="journal">The journal.</param>
@@ -169,6 +170,13 @@ public sealed partial class LedgerReplica : BackgroundService
     }
 
     internal void EndLead() => _turn.Release();
+
+    /// <summary>Begins to follow the journal; once, however often it is called.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        lock (_waiters)
+            return _started ??= base.StartAsync(cancellationToken);
+    }
 
     /// <summary>Stops following, has the orderer of this process stop, and keeps a last snapshot.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)

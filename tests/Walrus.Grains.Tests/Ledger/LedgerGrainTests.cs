@@ -41,6 +41,19 @@ public sealed class LedgerGrainTests(NetworkFixture fixture) : IClassFixture<Net
         Assert.Equal(20ul, await BalanceAsync(receiver, replies.Max(static reply => reply.Head)));
     }
 
+    /// <summary>An answer that does not come is not waited for as long as an early nonce is: with it, others wait.</summary>
+    [Fact]
+    public async Task Whoever_gets_no_answer_hears_so_in_time_to_send_again()
+    {
+        using Ed25519Account sender = await FundedAsync(6);
+        Address receiver = Address.Parse("0x5006");
+        await Assert.ThrowsAsync<TimeoutException>(() => Ledger.SubmitAsync(Sign(sender, nonce: 1, receiver, 1)));
+        Task<SubmissionReply> again = Ledger.SubmitAsync(Sign(sender, nonce: 1, receiver, 1));
+        Assert.Null((await Ledger.SubmitAsync(Sign(sender, nonce: 0, receiver, 1))).Refusal);
+        Assert.Null((await again).Refusal);
+        Assert.Equal(2ul, await BalanceAsync(receiver, (await again).Head));
+    }
+
     [Fact]
     public async Task A_used_nonce_is_refused_and_nothing_changes()
     {

@@ -13,10 +13,27 @@ public sealed class LostActorTests(NetworkFixture fixture) : IClassFixture<Netwo
     [Fact]
     public async Task A_call_whose_process_ended_is_repeated()
     {
-        int calls = 0;
+        Queue<Exception> losses = new([new SiloUnavailableException(), new TimeoutException(), new OperationCanceledException("Message expired before placement could complete.")]);
         int answer = await LostActor.RepeatAsync(
-            () => ++calls < 3 ? Task.FromException<int>(new SiloUnavailableException()) : Task.FromResult(7), TimeProvider.System, Test);
-        Assert.Equal((7, 3), (answer, calls));
+            () => losses.TryDequeue(out Exception? loss) ? Task.FromException<int>(loss) : Task.FromResult(7), TimeProvider.System, Test);
+        Assert.Equal((7, 0), (answer, losses.Count));
+    }
+
+    [Fact]
+    public async Task One_that_the_caller_gives_up_is_not()
+    {
+        using CancellationTokenSource gone = new();
+        int calls = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LostActor.RepeatAsync(
+            async () =>
+            {
+                calls++;
+                await gone.CancelAsync();
+                return await new TaskCompletionSource<int>().Task;
+            },
+            TimeProvider.System,
+            gone.Token));
+        Assert.Equal(1, calls);
     }
 
     /// <summary>Two silos that do not know each other yet both activate the orderer.</summary>
@@ -53,7 +70,7 @@ public sealed class LostActorTests(NetworkFixture fixture) : IClassFixture<Netwo
         await Assert.ThrowsAsync<SiloUnavailableException>(() => LostActor.RepeatAsync(
             () =>
             {
-                time.Seconds += 11;
+                time.Seconds += 31;
                 return Task.FromException<int>(new SiloUnavailableException());
             },
             time,
