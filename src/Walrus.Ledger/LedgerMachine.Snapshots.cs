@@ -58,7 +58,16 @@ public sealed partial class LedgerMachine
         header = source.MoveNext() ? BcsFormat.FromBytes<SnapshotHeader>(source.Current.Span) : throw new InvalidSnapshotException("it is empty");
         if (header.Head.Network != machine.Network)
             throw new InvalidSnapshotException($"it is of network {header.Head.Network}, not {machine.Network}");
-        machine.Load(header, new ValueSource(source));
+        try
+        {
+            machine.Load(header, new ValueSource(source));
+        }
+        catch (Exception beyond) when (beyond is ArithmeticException or ArgumentException)
+        {
+            // Bytes of the right form may still be numbers that no ledger ever has; the hash, which would tell, comes last.
+            throw new InvalidSnapshotException($"a value in it is none of a ledger: {beyond.Message}");
+        }
+
         return machine;
     }
 

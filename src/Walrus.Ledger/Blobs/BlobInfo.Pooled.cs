@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Blobs;
 
@@ -71,7 +72,7 @@ public sealed partial record BlobInfo
         PooledObjectInfo[] items = reader.Vector(static (ref BcsReader r) => PooledObjectInfo.Read(ref r));
         return this with
         {
-            Pooled = items.ToImmutableSortedDictionary(static item => item.Id, static item => item),
+            Pooled = items.ToMap(static item => item.Id),
             PooledCertified = items.Count(static item => item.CertifiedEpoch is not null),
         };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Events;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Blobs;
 
@@ -128,7 +129,7 @@ public sealed partial record BlobInfo
             CertifiedPosition = reader.Option(static (ref BcsReader r) => r.U64()),
             PermanentTotal = reader.Bool() ? PermanentTally.Read(ref reader) : null,
             PermanentCertified = reader.Bool() ? PermanentTally.Read(ref reader) : null,
-            Objects = reader.Vector(BlobObjectInfo.Read).Select(static item => KeyValuePair.Create(item.Id, item)).ToImmutableSortedDictionary(),
+            Objects = reader.Vector(BlobObjectInfo.Read).ToMap(static item => item.Id),
         };
         info = info with
         {

@@ -4,6 +4,7 @@ using Walrus.Core.Identifiers;
 using Walrus.Core.Messages;
 using Walrus.Core.Signatures;
 using Walrus.Ledger.Hashing;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Committees;
 
@@ -67,7 +68,7 @@ public sealed class Committee
         reader.Vector(static (ref BcsReader r) => new CommitteeMember(
             ObjectId.Read(ref r),
             BlsPublicKey.Read(ref r),
-            [.. r.Vector(static (ref BcsReader s) => new ShardIndex(s.U16()), minimumSize: 2)])));
+            [.. r.Vector(static (ref BcsReader s) => new ShardIndex(s.U16()), minimumSize: 2)])).RequireAscending(static member => member.Node));
 
     private static Bytes32 HashOf(ImmutableArray<CommitteeMember> members)
     {

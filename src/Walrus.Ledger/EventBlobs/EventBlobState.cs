@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.EventBlobs;
 
@@ -61,6 +62,6 @@ public sealed record EventBlobState(EventBlob? Latest, ImmutableSortedDictionary
         EventBlob? latest = reader.Option(static (ref BcsReader r) => EventBlob.Read(ref r));
         KeyValuePair<EventBlob, int>[] candidates = reader.Vector(
             static (ref BcsReader r) => KeyValuePair.Create(EventBlob.Read(ref r), (int)r.U16()));
-        return new EventBlobState(latest, candidates.ToImmutableSortedDictionary(), reader.U64());
+        return new EventBlobState(latest, candidates.ToMap(), reader.U64());
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Networks;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Governance;
 
@@ -70,11 +71,12 @@ internal sealed record GovernanceState(
     }
 
     public static GovernanceState Read(ref BcsReader reader) => new(
-        reader.Vector<GenesisParameter>().ToImmutableSortedDictionary(static set => set.Parameter, static set => set.Value),
-        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create((Feature)r.U16(), new Epoch(r.U32()))).ToImmutableSortedDictionary(),
+        reader.Vector<GenesisParameter>().RequireAscending(static set => set.Parameter)
+            .ToImmutableSortedDictionary(static set => set.Parameter, static set => set.Value),
+        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create((Feature)r.U16(), new Epoch(r.U32()))).ToMap(),
         CodeVersion.Read(ref reader),
-        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(r.Bytes32(), UpgradeProposal.Read(ref r))).ToImmutableSortedDictionary(),
+        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(r.Bytes32(), UpgradeProposal.Read(ref r))).ToMap(),
         [.. reader.Vector(static (ref BcsReader r) =>
             new ScheduledChange(new Epoch(r.U32()), ObjectId.Read(ref r), GovernedChange.Read(ref r)))],
-        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(ObjectId.Read(ref r), r.U64())).ToImmutableSortedDictionary());
+        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(ObjectId.Read(ref r), r.U64())).ToMap());
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Governance;
 
@@ -55,5 +56,5 @@ public sealed record Proposal(
         });
 
     private static ImmutableSortedDictionary<ObjectId, bool> ReadVotes(ref BcsReader reader) =>
-        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(ObjectId.Read(ref r), r.Bool())).ToImmutableSortedDictionary();
+        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(ObjectId.Read(ref r), r.Bool())).ToMap();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Objects;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Pools;
 
@@ -49,6 +50,5 @@ public sealed record StoragePool(
         owner,
         new StorageReservation(ObjectId.Read(ref reader), owner, new Epoch(reader.U32()), new Epoch(reader.U32()), reader.U64()),
         reader.U64(),
-        reader.Vector(static (ref BcsReader r) => PooledBlob.Read(ref r)).ToImmutableSortedDictionary(
-            static blob => blob.BlobId, static blob => blob));
+        reader.Vector(static (ref BcsReader r) => PooledBlob.Read(ref r)).ToMap(static blob => blob.BlobId));
 }

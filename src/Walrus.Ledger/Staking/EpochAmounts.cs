@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Staking;
 
@@ -46,21 +47,8 @@ internal sealed class EpochAmounts
         w.U64(entry.Value);
     });
 
-    public static EpochAmounts Read(ref BcsReader reader) => new(ByEpoch(reader.Vector(
-        static (ref BcsReader r) => KeyValuePair.Create(new Epoch(r.U32()), r.U64()), minimumSize: 12)));
-
-    /// <summary>A dictionary of entries that were written in ascending order of epochs.</summary>
-    /// <exception cref="BcsException">They are in another order, or an epoch is there twice.</exception>
-    public static ImmutableSortedDictionary<Epoch, T> ByEpoch<T>(KeyValuePair<Epoch, T>[] entries)
-    {
-        for (int i = 1; i < entries.Length; i++)
-        {
-            if (entries[i].Key <= entries[i - 1].Key)
-                throw new BcsException($"Epoch {entries[i].Key} comes after {entries[i - 1].Key}.");
-        }
-
-        return ImmutableSortedDictionary.CreateRange(entries);
-    }
+    public static EpochAmounts Read(ref BcsReader reader) => new(reader.Vector(
+        static (ref BcsReader r) => KeyValuePair.Create(new Epoch(r.U32()), r.U64()), minimumSize: 12).ToMap());
 
     private EpochAmounts With(Epoch epoch, ulong amount) =>
         new(amount == 0 ? _amounts.Remove(epoch) : _amounts.SetItem(epoch, amount));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
 using Walrus.Ledger.Errors;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Staking;
 
@@ -135,7 +136,7 @@ internal sealed partial record StakingPool
         BlockedCommission = reader.U64(),
         Withdrawals = reader.U64(),
         CommissionBp = reader.U16(),
-        PendingCommissionRates = EpochAmounts.ByEpoch(reader.Vector(ReadCommissionRate, minimumSize: 6)),
+        PendingCommissionRates = reader.Vector(ReadCommissionRate, minimumSize: 6).ToMap(),
     };
 
     private static KeyValuePair<Epoch, ushort> ReadCommissionRate(ref BcsReader reader) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Walrus.Core.Bcs;
 using Walrus.Core.Identifiers;
+using Walrus.Ledger.State;
 
 namespace Walrus.Ledger.Subsidies;
 
@@ -51,6 +52,6 @@ public sealed record SubsidyState(
         reader.U64(),
         SubsidyRates.Read(ref reader),
         new Epoch(reader.U32()),
-        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(new Epoch(r.U32()), r.U64())).ToImmutableSortedDictionary(),
+        reader.Vector(static (ref BcsReader r) => KeyValuePair.Create(new Epoch(r.U32()), r.U64())).ToMap(),
         reader.U64());
 }

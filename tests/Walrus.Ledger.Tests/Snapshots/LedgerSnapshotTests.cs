@@ -124,8 +124,12 @@ public sealed class LedgerSnapshotTests
         Assert.Throws<InvalidSnapshotException>(() => Make.Restored(Machine.Genesis, []));
     }
 
-    [Fact]
-    public void Damaged_bytes_give_an_error_of_the_protocol_or_the_same_state()
+    /// <summary>With the seeds that once found something: a key that was there twice, a count beyond all numbers.</summary>
+    [Theory]
+    [InlineData(null, 1000)]
+    [InlineData("b0CubXufTwy2", 1)]
+    [InlineData("63fJGZU9pZY1", 1)]
+    public void Damaged_bytes_give_an_error_of_the_protocol_or_the_same_state(string? seed, long times)
     {
         Fill();
         byte[][] frames = Make.Frames(Machine.BeginSnapshot());
@@ -144,7 +148,7 @@ public sealed class LedgerSnapshotTests
             {
                 // Refused, which is what damaged bytes deserve.
             }
-        }, iter: 1000);
+        }, seed: seed, iter: times);
     }
 
     /// <summary>The change of epoch that a block made, by executing all up to it.</summary>
