@@ -9,9 +9,9 @@ using Walrus.Ledger.Transactions;
 namespace Walrus.Grains.Ledger;
 
 /// <summary>
-/// Signs and submits the transactions of one account, which only this process uses: nonces are given out here, in order, and none twice
-/// while it is not known what became of the first. Several transactions may be in flight; one whose outcome is unknown is sent again, byte
-/// for byte, and one that was refused because of its nonce, or of too many others, is signed and sent anew.
+/// Signs and submits the transactions of one account, which only this process uses: nonces are given out here, in order. Several
+/// transactions may be in flight; one whose outcome is unknown is sent again, byte for byte, and one that was refused because of its nonce,
+/// or of too many others, is signed and sent anew. No two are ever the same bytes, which the ledger would take for one.
 /// </summary>
 public sealed class AccountSubmitter
 {
@@ -23,7 +23,9 @@ public sealed class AccountSubmitter
     private readonly LedgerReplica _replica;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
-    private readonly HashSet<ulong> _inFlight = [];
+
+    // By nonce. There are two with one nonce when the second takes the place of a first that does not come.
+    private readonly Dictionary<ulong, List<TransactionDigest>> _inFlight = [];
 
     /// <summary>A submitter for <paramref name="account"/>.</summary>
     public AccountSubmitter(Ed25519Account account, ILedgerOrderer ledger, LedgerReplica replica, NetworkClock clock)
@@ -51,9 +53,9 @@ public sealed class AccountSubmitter
     {
         await _replica.WaitForPositionAsync(1, cancellation);
         long started = _time.GetTimestamp();
-        while (true)
+        for (string? refused = null; ;)
         {
-            SubmissionReply reply = await SignAndSendAsync(commands, by, cancellation);
+            SubmissionReply reply = await SignAndSendAsync(commands, refused == Reason.EWrongNonce, by, cancellation);
             if (reply.Refusal is not { } refusal)
             {
                 TransactionEffects effects = BcsFormat.FromBytes<TransactionEffects>(reply.Effects);
@@ -64,17 +66,17 @@ public sealed class AccountSubmitter
             bool mayPass = refusal is Reason.EWrongNonce or SubmissionIntake.ResourceExhausted;
             if (!mayPass || _time.GetElapsedTime(started) > Limit)
                 throw new LedgerRefusedException(refusal);
+            refused = refusal;
             await Task.Delay(RetryPause, _time, cancellation);
         }
     }
 
     private async Task<SubmissionReply> SignAndSendAsync(
-        TransactionBuilder commands, Func<LedgerSubmission, Task<SubmissionReply>> by, CancellationToken cancellation)
+        TransactionBuilder commands, bool hasWaited, Func<LedgerSubmission, Task<SubmissionReply>> by, CancellationToken cancellation)
     {
-        (ulong nonce, NetworkIdentity network) = TakeNonce();
+        SignedTransaction signed = Sign(commands, hasWaited);
         try
         {
-            SignedTransaction signed = commands.Sign(network.Id, _account, nonce, network.Epoch.Plus(1));
             SubmissionReply reply = await SendAsync(new LedgerSubmission(signed.ToBytes()), by, cancellation);
             // A nonce is free again when the replica knows whether it was used.
             await _replica.WaitForPositionAsync(reply.Head, cancellation);
@@ -82,19 +84,44 @@ public sealed class AccountSubmitter
         }
         finally
         {
-            lock (_lock)
-                _inFlight.Remove(nonce);
+            Release(signed);
         }
     }
 
-    private (ulong Nonce, NetworkIdentity Network) TakeNonce()
+    /// <summary>Signs with the first nonce that is free; or, after waiting in vain for the transaction with the ledger's next nonce, in its place.</summary>
+    private SignedTransaction Sign(TransactionBuilder commands, bool hasWaited)
     {
         lock (_lock)
         {
             (ulong nonce, NetworkIdentity network) = _replica.Read(machine => (machine.FindAccount(Address)?.Nonce ?? 0, new NetworkIdentity(machine.Network, machine.Epoch)));
-            while (!_inFlight.Add(nonce))
+            if (hasWaited && _inFlight.TryGetValue(nonce, out List<TransactionDigest>? late) && late.Count == 1)
+            {
+                SignedTransaction instead = With(nonce);
+                if (instead.Digest != late[0])
+                {
+                    late.Add(instead.Digest);
+                    return instead;
+                }
+            }
+
+            while (_inFlight.ContainsKey(nonce))
                 nonce++;
-            return (nonce, network);
+            SignedTransaction signed = With(nonce);
+            _inFlight.Add(nonce, [signed.Digest]);
+            return signed;
+
+            SignedTransaction With(ulong number) => commands.Sign(network.Id, _account, number, network.Epoch.Plus(1));
+        }
+    }
+
+    private void Release(SignedTransaction signed)
+    {
+        lock (_lock)
+        {
+            List<TransactionDigest> holders = _inFlight[signed.Transaction.Nonce];
+            holders.Remove(signed.Digest);
+            if (holders.Count == 0)
+                _inFlight.Remove(signed.Transaction.Nonce);
         }
     }
 

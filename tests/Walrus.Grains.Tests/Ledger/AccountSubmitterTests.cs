@@ -43,11 +43,30 @@ public sealed class AccountSubmitterTests
         Assert.True(refusals >= Payments - 1);
     }
 
+    [Fact]
+    public async Task One_that_somebody_holds_back_loses_its_place_and_is_applied_later()
+    {
+        await using Ledger ledger = await Ledger.StartAsync();
+        TaskCompletionSource others = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int calls = 0, applied = 0;
+        ledger.Orderer.Submit = async submission =>
+        {
+            if (Interlocked.Increment(ref calls) == 1)
+                await others.Task;
+            SubmissionReply reply = await ledger.Sequencer.SubmitAsync(submission.SignedTransaction);
+            if (reply.Effects is not null && Interlocked.Increment(ref applied) == Payments - 1)
+                others.SetResult();
+            return reply;
+        };
+        await ledger.PayAsync(Payments, areEqual: false);
+    }
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public async Task Each_transaction_is_applied_once_whatever_calls_are_lost(int seed)
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(4, false)]
+    public async Task Each_transaction_is_applied_once_whatever_calls_are_lost(int seed, bool areEqual)
     {
         await using Ledger ledger = await Ledger.StartAsync();
         Random dice = new(seed);
@@ -61,7 +80,7 @@ public sealed class AccountSubmitterTests
             SubmissionReply reply = await ledger.Sequencer.SubmitAsync(submission.SignedTransaction);
             return loss == 1 ? throw new TimeoutException("lost on the way back") : reply;
         };
-        await ledger.PayAsync(Payments);
+        await ledger.PayAsync(Payments, areEqual);
     }
 
     [Fact]
@@ -117,13 +136,14 @@ public sealed class AccountSubmitterTests
             return ledger;
         }
 
-        public async Task PayAsync(int payments)
+        public async Task PayAsync(int payments, bool areEqual = true)
         {
             AccountSubmitter submitter = new(Account, Orderer, _replica, _clock);
-            TransactionEffects[] effects = await Task.WhenAll(Enumerable.Range(0, payments)
-                .Select(_ => submitter.SubmitAsync(new TransactionBuilder().Add(new TransferWal(Receiver, 1)), TestContext.Current.CancellationToken)));
+            ulong[] amounts = [.. Enumerable.Range(1, payments).Select(number => areEqual ? 1 : (ulong)number)];
+            TransactionEffects[] effects = await Task.WhenAll(amounts
+                .Select(amount => submitter.SubmitAsync(new TransactionBuilder().Add(new TransferWal(Receiver, amount)), TestContext.Current.CancellationToken)));
             Assert.Equal(payments, effects.Select(static effect => effect.Digest).Distinct().Count());
-            Assert.Equal((ulong)payments, Received);
+            Assert.Equal(amounts.Aggregate(0ul, static (sum, amount) => sum + amount), Received);
         }
 
         public byte[] Sign(ulong nonce, ulong amount = 1) => new TransactionBuilder().Add(new TransferWal(Receiver, amount))
